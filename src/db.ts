@@ -1,0 +1,26 @@
+import postgres from 'postgres'
+
+/** Something SQL can be asked of: the connection, or a transaction. Functions beside a noun take this first. */
+export type Sql = postgres.ISql<Record<string, never>>
+/** The connection itself, which can open a transaction. */
+export type Database = postgres.Sql<Record<string, never>>
+export type Transaction = postgres.TransactionSql<Record<string, never>>
+
+/**
+ * Opens a pool. Rows arrive in camelCase while SQL text stays snake_case; keys inside jsonb are renamed too, so what
+ * came from outside is kept as bytes, and our own jsonb has camelCase keys only.
+ */
+export function connect(url: string, { max = 10 } = {}): Database {
+  return postgres(url, {
+    max,
+    transform: postgres.camel,
+    onnotice: () => {},
+    connection: { TimeZone: 'UTC', application_name: 'pairpost' },
+    idle_timeout: 300,
+    max_lifetime: 600,
+  }) as unknown as Database
+}
+
+/** Runs `work` in one transaction: whole or not at all. */
+export const inTransaction = <T>(sql: Database, work: (tx: Transaction) => Promise<T>): Promise<T> =>
+  sql.begin(work) as Promise<T>

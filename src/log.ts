@@ -1,0 +1,28 @@
+import pino, { type Logger } from 'pino'
+
+export type Log = Logger
+
+/** One line of JSON an event on stderr. Ids only: never an address, never a word of a letter. */
+export const makeLog = (level: string): Log =>
+  pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: safeError } },
+    pino.destination({ fd: 2, sync: true }),
+  )
+
+/** An error as a log may keep it: its name and first line, with whatever looks like an address masked. */
+export function safeError(error: unknown) {
+  if (!(error instanceof Error)) return { message: mask(String(error)) }
+  const { code } = error as { code?: string }
+  return {
+    type: error.name,
+    ...(code ? { code } : {}),
+    message: mask(error.message),
+    at: mask(error.stack?.split('\n')[1]?.trim() ?? ''),
+  }
+}
+
+const mask = (text: string) =>
+  text
+    .split('\n')[0]!
+    .slice(0, 300)
+    .replace(/[^\s<>"'@]{1,100}@[^\s<>"'@]{1,100}/g, '…@…')
