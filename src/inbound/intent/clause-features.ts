@@ -1,0 +1,161 @@
+import type { Found } from './find.ts'
+
+/** What one clause says: concepts that stand, those that are denied (with a leading "-"), and who does them ("they:answer"). */
+export type Clause = { features: Set<string>; asked: boolean; afterBut: boolean; written: string; length: number; first: boolean }
+
+/** Concepts that a "not" can deny. A "not" between two of them belongs to the nearer one. */
+const deniable = new Set([
+  'talk',
+  'write',
+  'answer',
+  'reply',
+  'hear',
+  'show',
+  'lost',
+  'stop',
+  'leave',
+  'remove',
+  'part',
+  'pause',
+  'harm',
+  'safe',
+  'problem',
+  'often',
+  'recent',
+  'past',
+  'still',
+  'fine',
+  'slow',
+  'busy',
+  'mail',
+  'ask',
+  'money',
+  'photo',
+  'personal',
+  'visit',
+  'private',
+  'silent',
+  'report',
+  'sell',
+  'love',
+  'night',
+  'away',
+  'gift',
+  'insist',
+  'decline',
+  'change',
+  'list',
+  'nomore',
+  'get',
+  'know',
+  'yes',
+  'fault',
+  'wait',
+]) // prettier-ignore
+
+const acted = new Set([
+  'talk',
+  'write',
+  'answer',
+  'hear',
+  'ask',
+  'busy',
+  'away',
+  'give',
+  'visit',
+  'stop',
+  'show',
+  'get',
+  'want',
+  'pause',
+  'back',
+  'leave',
+  'part',
+])
+const people = ['i', 'we', 'they'] as const
+
+/** Cuts a stretch's finds at "but" words and works out what each piece says. */
+export function clausesOf(found: Found[], stretch: { asked: boolean; length: number; first: boolean }): Clause[] {
+  const ordered = found.toSorted((a, b) => a.at - b.at)
+  const clauses: Clause[] = []
+  let piece: Found[] = []
+  let start = 0
+  let afterBut = false
+  const close = (end: number) => {
+    const written = piece.map(one => (one.negated ? `not ${one.written}` : one.written)).join(' ')
+    if (piece.length || end - start > 0.5)
+      clauses.push({
+        features: features(piece),
+        asked: stretch.asked,
+        afterBut,
+        written,
+        length: end - start,
+        first: stretch.first && start === 0,
+      })
+    piece = []
+  }
+  for (const one of ordered) {
+    if (one.concepts.includes('but')) {
+      close(one.at)
+      start = one.end
+      afterBut = true
+    } else piece.push(one)
+  }
+  close(stretch.length)
+  return clauses
+}
+
+function features(found: Found[]): Set<string> {
+  const denied = new Set(found.filter(one => one.negated))
+  const result = new Set<string>()
+  const ands = found.filter(one => one.concepts.includes('and')).map(one => one.at)
+  for (const not of found) {
+    if (!not.concepts.includes('not') || not.negated) continue
+    const target = nearest(not, found, ands)
+    if (!target) result.add('not')
+    else denied.add(target)
+    // "do not want to go on": the wish and what is wished are both denied
+    const want = found.find(one => one !== not && one.concepts.includes('want') && Math.abs(one.at - not.at) <= 4)
+    if (want) {
+      result.add('-want')
+      const wished = found.find(one => one.at >= want.at && one !== want && one.concepts.some(concept => deniable.has(concept)))
+      if (wished) denied.add(wished)
+    }
+  }
+  for (const one of found) {
+    const sign = denied.has(one) ? '-' : ''
+    const own = people.find(person => one.concepts.includes(person))
+    for (const concept of one.concepts) {
+      if (concept === 'not' && one.concepts.length === 1) continue
+      const mark = deniable.has(concept) ? sign : ''
+      result.add(mark + concept)
+      if (!acted.has(concept)) continue
+      const actor = own ?? actorBefore(one, found)
+      result.add(`${mark}${actor ?? 'somebody'}:${concept}`)
+    }
+  }
+  return result
+}
+
+function nearest(not: Found, found: Found[], ands: number[]): Found | null {
+  let best: Found | null = null
+  let least = 9
+  for (const one of found) {
+    if (one === not || !one.concepts.some(concept => deniable.has(concept))) continue
+    const after = one.at >= not.at
+    const between = ands.some(and => (after ? and > not.at && and < one.at : and < not.at && and > one.at))
+    const distance = (after ? one.at - not.end + 1 : not.at - one.end + 1.5) + (between ? 4 : 0)
+    if (distance < least) {
+      least = distance
+      best = one
+    }
+  }
+  return best
+}
+
+/** Who does it: the last person named before the verb. */
+function actorBefore(verb: Found, found: Found[]): string | undefined {
+  const named = found.filter(one => one.at <= verb.at && one !== verb && people.some(person => one.concepts.includes(person)))
+  const last = named.at(-1)
+  return last && people.find(person => last.concepts.includes(person))
+}

@@ -1,0 +1,74 @@
+import { fold } from './fold.ts'
+
+/** One stretch of text between marks, folded; `asked` when its sentence ends with a question mark. */
+export type Stretch = { text: string; asked: boolean; sentence: number }
+
+const longest = 6_000
+const endings = new Set(['.', '!', '?', '\n', '。', '؟', '।', '॥', '።', '۔'])
+const pauses = new Set([
+  ',',
+  ';',
+  ':',
+  '، ',
+  '،',
+  '؛',
+  '、',
+  '(',
+  ')',
+  '[',
+  ']',
+  '"',
+  '«',
+  '»',
+  '“',
+  '”',
+  '„',
+  '—',
+  '–',
+  '/',
+  '…',
+  '~',
+])
+
+/**
+ * Cuts a message at its punctuation. What stands between two marks is read as one thought, and a question mark
+ * reaches back over the commas of its own sentence. Only the first 6,000 characters are read: nobody's answer to a
+ * one-word question begins later.
+ */
+export function stretches(text: string): Stretch[] {
+  const folded = fold(text.slice(0, longest))
+  const greek = /[\u0370-\u03ff]/.test(folded)
+  const found: Stretch[] = []
+  let start = 0
+  let sentence = 0
+  const close = (end: number) => {
+    const piece = folded.slice(start, end).trim()
+    if (piece) found.push({ text: piece, asked: false, sentence })
+    start = end + 1
+  }
+  for (let at = 0; at < folded.length; at++) {
+    const mark = folded[at]!
+    const question = mark === '?' || mark === '؟' || (greek && mark === ';')
+    if (question) {
+      close(at)
+      for (const stretch of found) if (stretch.sentence === sentence) stretch.asked = true
+      sentence += 1
+    } else if (endings.has(mark)) {
+      // "16.3." and "3.5" are numbers
+      if (mark === '.' && /\d/.test(folded[at - 1] ?? '') && /\d/.test(folded[at + 1] ?? '')) continue
+      // a soft line break inside a sentence is no ending
+      if (mark === '\n' && /[a-z\u00df-\u05ff,]/.test(folded[at + 1] ?? '') && at - start > 45) continue
+      close(at)
+      sentence += 1
+    } else if (pauses.has(mark) || (mark === '-' && folded[at - 1] === ' ')) close(at)
+  }
+  close(folded.length)
+  return found
+}
+
+const word = /[\p{L}\p{M}\p{N}]+/gu
+
+/** The words of a folded stretch; apostrophes and hyphens divide. */
+export function words(text: string): string[] {
+  return text.match(word) ?? []
+}

@@ -1,0 +1,75 @@
+import type { Intent } from '../mail.ts'
+import type { Clause } from './clause-features.ts'
+import { type Evidence, weigh } from './rules.ts'
+
+export type Verdict = { intent: Intent; confidence: number; because: string }
+
+type Placed = Evidence & { place: number; afterBut: boolean; now: boolean }
+
+const contact = new Set<Intent>(['still-talking', 'not-talking', 'partner-silent'])
+
+/**
+ * What a message means, from what its clauses say. Safety wins over everything, leaving over a break, a break that
+ * is asked for over news of the pair, news over the question beside it. Of two clauses that contradict each other
+ * about the pair, the later one stands, and the surer the clearer it turns ("but", "now").
+ */
+export function judge(clauses: Clause[]): Verdict {
+  const placed: Placed[] = clauses.flatMap((clause, place) =>
+    weigh(clause).map(one => ({ ...one, place, afterBut: clause.afterBut, now: clause.features.has('now') })),
+  )
+  const strongest = (intent: Intent) => placed.filter(one => one.intent === intent).sort((a, b) => b.weight - a.weight)[0]
+  const say = (one: Evidence, confidence = one.weight): Verdict => ({ intent: one.intent, confidence, because: one.because })
+
+  const safety = strongest('safety-report')
+  if (safety && safety.weight >= 0.6) return say(safety)
+  const leaving = strongest('opt-out')
+  if (leaving && leaving.weight >= 0.6) return say(leaving)
+
+  const pair = newsOfThePair(placed.filter(one => contact.has(one.intent)))
+  const pause = strongest('pause')
+  if (pause?.explicit && !(pair && pair.explicit && pair.place > pause.place && pair.intent === 'still-talking' && pair.now))
+    return say(pause)
+  if (pair && pair.weight >= 0.55) return say(pair)
+  const question = strongest('question')
+  if (pause && !question) return say(pause)
+  if (question) return say(question)
+  if (pair) return say(pair)
+  return { intent: 'none', confidence: 0.3, because: 'no word that we know' }
+}
+
+function newsOfThePair(news: Placed[]): Placed | undefined {
+  const said = news.filter(one => one.explicit && one.weight >= 0.5)
+  const mood = news.filter(one => !one.explicit)
+  const best = (list: Placed[]) => list.toSorted((a, b) => b.weight - a.weight)[0]
+  if (!said.length) {
+    const turned = mood.filter(one => one.afterBut)
+    const first = best(turned.length ? turned : mood)
+    const opposed = mood.some(
+      one => first && (one.intent === 'still-talking') !== (first.intent === 'still-talking') && one.place !== first.place,
+    )
+    return first && opposed && !turned.length ? { ...first, weight: first.weight * 0.8 } : first
+  }
+  const good = best(said.filter(one => one.intent === 'still-talking'))
+  const bad = best(said.filter(one => one.intent !== 'still-talking'))
+  if (!good || !bad) {
+    const only = silentFirst(said.filter(one => (one.intent === 'still-talking') === Boolean(good)))!
+    const against = mood.some(
+      one => one.place > only.place && (one.intent === 'still-talking') !== (only.intent === 'still-talking'),
+    )
+    return against && only.intent === 'still-talking' ? { ...only, weight: only.weight * 0.85 } : only
+  }
+  if (good.place === bad.place)
+    return {
+      ...(bad.weight >= good.weight ? bad : good),
+      weight: Math.max(good.weight, bad.weight) * (Math.abs(good.weight - bad.weight) > 0.1 ? 0.9 : 0.8),
+    }
+  const later = good.place > bad.place ? good : (silentFirst(said.filter(one => one.intent !== 'still-talking')) ?? bad)
+  return later.afterBut || later.now ? later : { ...later, weight: later.weight * 0.88 }
+}
+
+/** "We do not talk, she does not answer": the one who is silent is the news. */
+function silentFirst(said: Placed[]): Placed | undefined {
+  const silent = said.filter(one => one.intent === 'partner-silent').sort((a, b) => b.weight - a.weight)[0]
+  const best = said.toSorted((a, b) => b.weight - a.weight)[0]
+  return silent && best && silent.weight >= 0.8 && best.intent === 'not-talking' ? silent : best
+}

@@ -1,0 +1,59 @@
+import type { Intent } from '../mail.ts'
+import { type Clause, clausesOf } from './clause-features.ts'
+import { type Stretch, words } from './clauses.ts'
+import { findConcepts } from './find.ts'
+import { judge, type Verdict } from './judge.ts'
+import { lexiconOf } from './languages.ts'
+import { bare, type Lexicon, listed } from './lexicon.ts'
+
+const wholes = new Map<string, Map<string, Intent | 'unclear'>>()
+
+/** Answers that mean something only when they are the whole message. */
+function wholeAnswers(lexicon: Lexicon, code: string): Map<string, Intent | 'unclear'> {
+  const there = wholes.get(code)
+  if (there) return there
+  const table = new Map<string, Intent | 'unclear'>()
+  for (const [intent, list] of Object.entries(lexicon.file.whole))
+    for (const form of listed(list)) table.set(bare(form), intent as Intent | 'unclear')
+  wholes.set(code, table)
+  return table
+}
+
+/** Reads cut-up text as one language. `share` is how much of it the language's lists knew, 0 to 1. */
+export function readAs(code: string, cut: Stretch[]): Verdict & { share: number } {
+  const lexicon = lexiconOf(code)
+  if (!lexicon) return { intent: 'none', confidence: 0, because: 'a language without lists', share: 0 }
+  const clauses: Clause[] = []
+  const told: string[] = []
+  let length = 0
+  let known = 0
+  for (const [place, stretch] of cut.entries()) {
+    const read = findConcepts(stretch.text, lexicon)
+    length += read.length
+    known += read.known
+    const polite = read.found.filter(one => one.concepts.includes('polite'))
+    const rest = read.found.filter(one => !one.concepts.includes('polite'))
+    const taken = polite.reduce((sum, one) => sum + one.end - one.at, 0)
+    // a greeting or thanks, perhaps with a name, says nothing
+    if (polite.length && !rest.length && read.length - taken <= 3 && !stretch.asked) continue
+    told.push(
+      without(
+        stretch.text,
+        polite.map(one => one.written),
+        lexicon.unspaced,
+      ),
+    )
+    clauses.push(...clausesOf(rest, { asked: stretch.asked, length: read.length - taken, first: place === 0 }))
+  }
+  const share = length ? known / length : 0
+  const whole = wholeAnswers(lexicon, code).get(bare(told.join(' ')))
+  if (whole === 'unclear') return { intent: 'none', confidence: 0.4, because: 'says yes, no or nothing by itself', share: 1 }
+  if (whole) return { intent: whole, confidence: 0.95, because: told.join(' '), share: 1 }
+  return { ...judge(clauses), share }
+}
+
+function without(text: string, polite: string[], unspaced: boolean): string {
+  if (unspaced) return polite.reduce((left, one) => left.replace(one, ''), text.replaceAll(' ', ''))
+  const plain = ` ${words(text).join(' ')} `
+  return polite.reduce((left, one) => left.replace(` ${one} `, ' '), plain).trim()
+}

@@ -1,0 +1,58 @@
+import type { Intent, ReplyWord } from '../mail.ts'
+import { codeForLocale, languageFiles } from './languages.ts'
+import { bare, listed } from './lexicon.ts'
+
+/** What each of the programme's words says about the pair or the writer. Most are orders, not news. */
+export const meaningOfWord: Record<ReplyWord, Intent> = {
+  yes: 'still-talking',
+  slow: 'still-talking',
+  no: 'not-talking',
+  here: 'none',
+  rematch: 'none',
+  wait: 'none',
+  pause: 'pause',
+  resume: 'none',
+  stop: 'opt-out',
+  undo: 'none',
+  remove: 'opt-out',
+  more: 'none',
+  fewer: 'none',
+  skip: 'none',
+  again: 'none',
+  ok: 'none',
+  'ok to share': 'none',
+  'send my data': 'none',
+  'erase me': 'opt-out',
+  help: 'question',
+  report: 'safety-report',
+  'every week': 'none',
+  'every fortnight': 'none',
+  'every month': 'none',
+}
+
+const tables = new Map<string, Map<string, ReplyWord>>()
+
+function tableOf(code: string): Map<string, ReplyWord> {
+  const there = tables.get(code)
+  if (there) return there
+  const table = new Map<string, ReplyWord>()
+  for (const [word, list] of Object.entries(languageFiles().get(code)?.replyWords ?? {}))
+    for (const form of listed(list)) table.set(bare(form), word as ReplyWord)
+  tables.set(code, table)
+  return table
+}
+
+/** The programme's word that a line is, in one language; the text is compared without accents, capitals and marks. */
+export const wordIn = (code: string, bareText: string): ReplyWord | undefined => tableOf(code).get(bareText)
+
+/**
+ * The words to print in letters and on buttons, the first spelling of each, for a locale; English where the language
+ * has no list or lacks the word.
+ */
+export function replyWords(locale: string): Record<ReplyWord, string> {
+  const english = languageFiles().get('en')?.replyWords ?? {}
+  const own = languageFiles().get(codeForLocale(locale) ?? 'en')?.replyWords ?? {}
+  return Object.fromEntries(
+    Object.keys(meaningOfWord).map(word => [word, listed(own[word])[0] ?? listed(english[word])[0] ?? word]),
+  ) as Record<ReplyWord, string>
+}

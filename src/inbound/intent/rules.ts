@@ -1,0 +1,137 @@
+import type { Intent } from '../mail.ts'
+import type { Clause } from './clause-features.ts'
+
+/** What one clause speaks for. `explicit` is said in words of its own; the others are a bare yes, no or mood. */
+export type Evidence = { intent: Intent; weight: number; because: string; explicit: boolean }
+
+type Rule = { intent: Intent; weight: number; needs: string[][]; without: string[]; explicit: boolean }
+
+/** "talk often|recent" needs talk and one of the two; "a feature that begins with - is denied in the clause". */
+const rule = (intent: Intent, weight: number, needs: string, without = '', explicit = true): Rule => ({
+  intent,
+  weight,
+  needs: needs.split(' ').map(one => one.split('|')),
+  without: without.split(' ').filter(Boolean),
+  explicit,
+})
+
+/**
+ * How concepts in one clause make a meaning, the same in every language. The strongest rule of each intent counts.
+ * Weights are near the share of messages in which the rule was right when it was tried.
+ */
+const rules: Rule[] = [
+  rule('safety-report', 0.96, 'harm', 'topic'),
+  rule('safety-report', 0.6, 'harm topic'),
+  rule('safety-report', 0.94, '-safe', 'topic'),
+  rule('safety-report', 0.94, 'private'),
+  rule('safety-report', 0.94, 'report'),
+  rule('safety-report', 0.94, 'love', 'topic'),
+  rule('safety-report', 0.93, 'money ask|-ask|give|insist|sell|-want|me|fault', 'i:ask we:ask topic'),
+  rule('safety-report', 0.85, 'money they', 'topic talk we'),
+  rule('safety-report', 0.92, 'sell they|insist|me|ask|want|-want', 'i:sell topic'),
+  rule('safety-report', 0.93, 'photo ask|-ask|insist|-want|fault|night', 'i:ask we:ask topic'),
+  rule('safety-report', 0.93, 'personal ask|insist|-want|fault', 'i:ask we:ask topic'),
+  rule('safety-report', 0.92, 'visit they:want|insist|-want|-ask|fault|they:ask|alone|night', 'topic we'),
+  rule('safety-report', 0.9, 'visit they me'),
+  rule('safety-report', 0.92, 'night they:write|they:talk|insist|-stop|ask|fault|messenger', 'we'),
+  rule('safety-report', 0.9, 'messenger insist|-stop|fault|-want'),
+  rule('safety-report', 0.9, 'gift insist|-want|fault|-ask|expensive|ask'),
+  rule('safety-report', 0.9, 'insist fault'),
+  rule('safety-report', 0.88, 'insist -want', 'i:insist mail'),
+  rule('safety-report', 0.84, 'they:write insist -stop'),
+
+  rule('opt-out', 0.95, 'leave', 'they:leave'),
+  rule('opt-out', 0.95, 'remove list|mail|me', 'i:remove'),
+  rule('opt-out', 0.94, 'stop mail|list|part', 'they:stop -stop'),
+  rule('opt-out', 0.93, '-mail', 'hear talk they'),
+  rule('opt-out', 0.94, '-want mail|-mail|list|-list|part|-part'),
+  rule('opt-out', 0.92, '-part', 'they:part they -they:part pause until'),
+  rule('opt-out', 0.9, '-want -write|-hear you'),
+  rule('opt-out', 0.93, 'decline'),
+  rule('opt-out', 0.92, 'last-mail'),
+
+  rule('pause', 0.94, 'pause', 'they:pause before'),
+  rule('pause', 0.9, 'until busy|away|back|-can|wait', 'they:busy they:away they:back still we'),
+  rule('pause', 0.88, 'back until|date|later', 'they:back they'),
+  rule('pause', 0.87, '-part until'),
+  rule('pause', 0.86, 'later write|want|part', 'they they:write talk'),
+  rule('pause', 0.65, 'busy', 'they:busy they talk still slow', false),
+  rule('pause', 0.6, 'away', 'they:away they talk', false),
+  rule('pause', 0.55, 'until', 'they talk', false),
+
+  rule('partner-silent', 0.93, '-they:answer|-somebody:answer', 'i:answer'),
+  rule('partner-silent', 0.93, '-reply|-hear|-get', '-i:answer last-mail'),
+  rule('partner-silent', 0.9, 'get -answer'),
+  rule('partner-silent', 0.92, 'silent', 'i:silent we both'),
+  rule('partner-silent', 0.9, 'wait reply|answer|hear', '-wait'),
+  rule('partner-silent', 0.9, '-they:write|-they:show|-they:talk', 'we'),
+  rule('partner-silent', 0.88, '-somebody:show|-show'),
+  rule('partner-silent', 0.9, 'they:stop answer|write|reply|talk', 'we'),
+  rule('partner-silent', 0.9, 'stop answer|reply', 'i:stop'),
+  rule('partner-silent', 0.88, 'bounced'),
+  rule('partner-silent', 0.88, 'last hear|reply|they:write', 'recent often'),
+  rule('partner-silent', 0.86, 'past hear|reply', 'often recent talk'),
+  rule('partner-silent', 0.72, 'they not', 'talk i we', false),
+
+  rule('not-talking', 0.93, '-talk', '-they:talk they:answer past-end'),
+  rule('not-talking', 0.93, 'lost', ''),
+  rule('not-talking', 0.91, 'stop talk', '-stop'),
+  rule('not-talking', 0.9, '-i:write|-we:write|-somebody:write', 'they:write'),
+  rule('not-talking', 0.87, '-write', 'they:write -they:write'),
+  rule('not-talking', 0.88, '-i:answer'),
+  rule('not-talking', 0.88, 'last talk|write|we', 'recent often they:write'),
+  rule('not-talking', 0.88, '-past|-recent', 'talk -talk'),
+  rule('not-talking', 0.88, 'nomore', 'leave part mail problem'),
+  rule('not-talking', 0.88, 'notyet', ''),
+  rule('not-talking', 0.88, 'usedto talk|write'),
+  rule('not-talking', 0.84, '-still'),
+  rule('not-talking', 0.8, 'i not', 'they talk', false),
+  rule('not-talking', 0.89, 'no', 'talk write', false),
+
+  rule('still-talking', 0.96, 'talk often|recent|still', '-talk last'),
+  rule('still-talking', 0.94, 'we:talk|both', '-talk past last usedto until before'),
+  rule('still-talking', 0.84, 'talk', '-talk past last before usedto stop until topic'),
+  rule('still-talking', 0.92, 'we:write|they:write|they:answer|hear|reply often|recent|still|always', '-write last stop wait'),
+  rule('still-talking', 0.88, 'we:write', '-we:write past last'),
+  rule('still-talking', 0.86, 'they:answer|they:write|reply|hear', '-answer -write -reply last past wait stop night insist'),
+  rule('still-talking', 0.9, '-lost|-nomore'),
+  rule('still-talking', 0.9, '-stop talk|write|-talk'),
+  rule('still-talking', 0.86, 'slow', '-talk -answer -reply', false),
+  rule('still-talking', 0.84, '-often', '-talk -answer', false),
+  rule('still-talking', 0.9, 'fine', 'leave', false),
+  rule('still-talking', 0.88, '-problem', '', false),
+  rule('still-talking', 0.86, 'often', '-often talk write not', false),
+  rule('still-talking', 0.83, 'recent', 'talk write i:write not they', false),
+  rule('still-talking', 0.83, 'still', 'not wait', false),
+  rule('still-talking', 0.92, 'yes', '', false),
+
+  rule('question', 0.88, 'how', '', true),
+  rule('question', 0.86, 'change', '', true),
+]
+
+/** Rules whose evidence in a question, a condition or a wish is about something that has not happened. */
+const doubtful = new Set<Intent>(['still-talking', 'not-talking', 'partner-silent'])
+
+const standing = (clause: Clause, { needs, without }: Rule) =>
+  needs.every(one => one.some(feature => clause.features.has(feature))) && !without.some(feature => clause.features.has(feature))
+
+/** The best evidence for each intent in one clause, strongest first. */
+export function weigh(clause: Clause): Evidence[] {
+  const best = new Map<Intent, Evidence>()
+  const { features, asked } = clause
+  const imagined = features.has('if') || features.has('wish')
+  for (const one of rules) {
+    if (!standing(clause, one)) continue
+    let { weight } = one
+    if (doubtful.has(one.intent) && (asked || imagined) && one.explicit) weight *= asked ? 0.6 : 0.5
+    if (one.intent === 'opt-out' && asked && features.has('how')) weight *= 0.95
+    if (one.intent === 'pause' && asked && features.has('how')) weight *= 0.7
+    if (one.intent === 'question' && !asked) weight *= 0.75
+    const there = best.get(one.intent)
+    if (there && there.weight >= weight) continue
+    best.set(one.intent, { intent: one.intent, weight, because: clause.written, explicit: one.explicit })
+  }
+  if (asked && !best.has('question'))
+    best.set('question', { intent: 'question', weight: 0.82, because: 'a question', explicit: false })
+  return [...best.values()].sort((a, b) => b.weight - a.weight)
+}

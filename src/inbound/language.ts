@@ -1,0 +1,122 @@
+import { words } from './intent/clauses.ts'
+import { fold } from './intent/fold.ts'
+import { codeForLocale, languageFiles } from './intent/languages.ts'
+import { listed } from './intent/lexicon.ts'
+
+export type Candidate = { code: string; score: number }
+
+const scripts: [name: string, letters: RegExp][] = [
+  ['kana', /[\u3040-\u30ff]/g],
+  ['hangul', /[\uac00-\ud7af\u3131-\u318e]/g],
+  ['han', /[\u4e00-\u9fff]/g],
+  ['thai', /[\u0e00-\u0e7f]/g],
+  ['hebrew', /[\u05d0-\u05ea]/g],
+  ['greek', /[\u0370-\u03ff]/g],
+  ['devanagari', /[\u0900-\u097f]/g],
+  ['bengali', /[\u0980-\u09ff]/g],
+  ['tamil', /[\u0b80-\u0bff]/g],
+  ['arabic', /[\u0621-\u06ff]/g],
+  ['cyrillic', /[\u0400-\u04ff]/g],
+  ['latin', /[a-z]/g],
+]
+
+/** The script most of a folded text is in; kana makes it Japanese however much Han stands around it. */
+export function scriptOf(folded: string): string | null {
+  let most: string | null = null
+  let count = 0
+  for (const [name, letters] of scripts) {
+    const found = (folded.match(letters)?.length ?? 0) * (name === 'kana' ? 9 : name === 'latin' ? 0.6 : 1)
+    if (found > count) {
+      most = name
+      count = found
+    }
+  }
+  return most
+}
+
+type Index = {
+  exact: Map<string, Set<string>>
+  stems: Map<string, Set<string>>
+  scripts: Map<string, string[]>
+  letters: [string, string][]
+}
+let index: Index | undefined
+
+function put<T>(map: Map<string, Set<T>>, key: string, value: T): void {
+  const there = map.get(key)
+  if (there) there.add(value)
+  else map.set(key, new Set([value]))
+}
+
+/** Which word belongs to which languages, from the files' own lists. */
+function indexed(): Index {
+  if (index) return index
+  index = { exact: new Map(), stems: new Map(), scripts: new Map(), letters: [] }
+  for (const [code, file] of languageFiles()) {
+    const script = scriptOf(fold(file.common))!
+    index.scripts.set(script, [...(index.scripts.get(script) ?? []), code])
+    if (file.letters) index.letters.push([code, file.letters])
+    if (file.unspaced) continue
+    for (const word of words(fold(file.common))) put(index.exact, word, code)
+    const lists = [...Object.values(file.words), ...Object.values(file.replyWords), ...Object.values(file.whole)].flatMap(listed)
+    for (const entry of lists) {
+      const pieces = fold(entry).split(/[^\p{L}\p{M}\p{N}*]+/u)
+      for (const piece of pieces) {
+        if (piece.length < 2 || piece.startsWith('*')) continue
+        if (piece.endsWith('*')) put(index.stems, piece.slice(0, -1), code)
+        else put(index.exact, piece, code)
+      }
+    }
+  }
+  return index
+}
+
+/**
+ * Which languages a message may be in, likeliest first. Counts how many of its words each language's own lists know,
+ * rare words more than shared ones; letters that few languages use help; the stored locale comes first where the
+ * message says nothing against it.
+ *
+ * @param locale BCP 47, as stored with the writer
+ */
+export function languagesOf(text: string, locale?: string): Candidate[] {
+  const { exact, stems, scripts: byScript, letters } = indexed()
+  const folded = fold(text.slice(0, 1_500))
+  const stored = codeForLocale(locale)
+  const script = scriptOf(folded)
+  if (!script) return [{ code: stored ?? 'en', score: 0 }]
+  const possible = new Set(script === 'kana' ? ['ja'] : script === 'han' ? ['zh', 'ja'] : (byScript.get(script) ?? []))
+  if (script === 'kana' || script === 'han') return orderHan(script, stored)
+  const scores = new Map<string, number>([...possible].map(code => [code, 0]))
+  const tokens = words(folded).slice(0, 60)
+  for (const token of tokens) {
+    const knownBy = new Set([...(exact.get(token) ?? [])].filter(code => possible.has(code)))
+    const exactly = new Set(knownBy)
+    for (let length = 3; length <= token.length; length++)
+      for (const code of stems.get(token.slice(0, length)) ?? []) if (possible.has(code)) knownBy.add(code)
+    for (const code of knownBy) scores.set(code, scores.get(code)! + (exactly.has(code) ? 1 : 0.7) / knownBy.size ** 0.35)
+  }
+  const written = text.slice(0, 1_500).toLowerCase()
+  for (const [code, own] of letters)
+    if (possible.has(code) && [...own].some(letter => written.includes(letter))) scores.set(code, scores.get(code)! + 0.9)
+  if (stored && scores.has(stored)) scores.set(stored, scores.get(stored)! * 1.15 + 0.9)
+  return [...scores]
+    .map(([code, score]) => ({ code, score }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+}
+
+function orderHan(script: string, stored: string | undefined): Candidate[] {
+  const japanese = script === 'kana' || stored === 'ja'
+  return japanese
+    ? [{ code: 'ja', score: 3 }]
+    : [
+        { code: 'zh', score: 3 },
+        { code: 'ja', score: 1 },
+      ]
+}
+
+/** The language of a text, BCP 47 without a script, or null when nothing in it is known. */
+export function languageOf(text: string, locale?: string): string | null {
+  const first = languagesOf(text, locale)[0]
+  return first && first.score > 0 ? first.code.split('-')[0]! : null
+}
