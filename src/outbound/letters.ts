@@ -258,7 +258,7 @@ export type LetterData = {
     | { about: 'digest'; lines: { n: number | null; text: string }[] /** null: nothing to undo */; undoByAt: Moment | null }
     | { about: 'approved'; pairs: number; introducedAt: Moment; undoByAt: Moment | null }
     | { about: 'undone'; lines: { n: number | null; text: string }[] }
-    | { about: 'late'; who: string; what: string; atAt: Moment }
+    | { about: 'late'; who: string; what: string; actedAt: Moment }
     | { about: 'note'; text: string }
     | { about: 'again'; opensAt: Moment | null }
   'confirm-acting': { acts: string[]; receivedAt: Moment; because: 'other address' | 'not proven' | 'too old' }
