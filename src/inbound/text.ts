@@ -1,0 +1,63 @@
+import type { Known, Mail } from './mail.ts'
+import { circumstancesOf } from './text/circumstances.ts'
+import { unflow } from './text/flowed.ts'
+import { linesOfHtml } from './text/html.ts'
+import { isBlank, type Line, readAtMost, split, toLine } from './text/lines.ts'
+import { mend } from './text/mend.ts'
+import { oursAmong } from './text/ours.ts'
+import { type Circumstances, readQuotes } from './text/quotes.ts'
+import { withoutSignature } from './text/signature.ts'
+
+type Read = { text: string; quotes: boolean }
+
+/**
+ * What the writer newly wrote: quotations, signature, footers and disclaimers gone, answers between quoted lines kept.
+ * Reads the plain part where it is sound, else the HTML; our own letters, if known, are found and cut first.
+ * Linear in the size of the mail, of which the first 64 kB are read. Never throws on what the world sends.
+ *
+ * @returns lines joined by "\n"; empty when there is nothing of the writer's own
+ */
+export function latestText(mail: Mail, known: Known = {}): string {
+  const circumstances = circumstancesOf(mail, known)
+  const plain = readPlain(mail, circumstances, known)
+  if (mail.html === null || mail.html.trim() === '') return plain?.text ?? ''
+  const html = read(linesOfHtml(mail.html), circumstances, known)
+  if (!plain) return html.text
+  return choose(plain, html)
+}
+
+function readPlain(mail: Mail, circumstances: Omit<Circumstances, 'ours'>, known: Known): Read | null {
+  if (mail.text === null || isBlank(mail.text.slice(0, readAtMost))) return null
+  const part = mail.parts.find(({ type, disposition }) => type === 'text/plain' && disposition !== 'attachment')
+  const flowed = part?.parameters.format?.toLowerCase() === 'flowed'
+  const text = flowed ? unflow(mail.text, part?.parameters.delsp?.toLowerCase() === 'yes') : mail.text
+  return read(mend(split(text)).map(toLine), circumstances, known)
+}
+
+/** The plain part is what a person would see; the HTML is asked where only it shows what is quoted. */
+function choose(plain: Read, html: Read): Read['text'] {
+  if (html.text === '' || plain.text === '') return plain.text === '' && !plain.quotes ? html.text : plain.text
+  const bare = (text: string) => text.replace(/\s+/g, '')
+  const [one, other] = [bare(plain.text), bare(html.text)]
+  if (one === other) return html.text
+  if (html.quotes && one.length > other.length * 1.2 + 8 && (!plain.quotes || one.startsWith(other.slice(0, 40))))
+    return html.text
+  return plain.text
+}
+
+function read(lines: Line[], circumstances: Omit<Circumstances, 'ours'>, known: Known): Read {
+  const ours = oursAmong(lines, known.ourLetters ?? [])
+  const { fates, quotes } = readQuotes(lines, { ...circumstances, ours })
+  const out: string[] = []
+  let segment: string[] = []
+  const close = () => {
+    if (segment.some(line => !isBlank(line))) out.push(...withoutSignature(segment, quotes), '')
+    segment = []
+  }
+  lines.forEach((line, at) => {
+    if (fates[at] === 'quoted') close()
+    else if (!line.signature) segment.push(fates[at] === 'loose' ? line.raw : line.text)
+  })
+  close()
+  return { text: out.join('\n').trim(), quotes }
+}

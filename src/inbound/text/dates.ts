@@ -1,0 +1,91 @@
+/** What a line says of a moment. `year` is a date that names its year, or stands in figures only. */
+export type DateEvidence = { year: boolean; day: boolean; time: boolean }
+
+/** Languages whose months are known, by ICU's data: no list to keep. */
+const languages =
+  'af am ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fil fr ga gl gu he hi hr hu hy id is it ja ka kk km kn ko lo lt lv mk ml mn mr ms my nb ne nl nn pa pl pt ro ru si sk sl sq sr sr-Latn sv sw ta te th tr uk ur uz vi zh zu'.split(
+    ' ',
+  )
+
+let known: Set<string> | undefined
+
+/** Month names, short and long, alone and beside a day (Slavic and Finnic languages inflect them), in lower case. */
+function months(): Set<string> {
+  if (known) return known
+  known = new Set(['thg', 'tháng', 'th', 'm', 'мес', 'jum', 'mac', 'sept', 'июнья', 'styczen'])
+  for (const language of languages) {
+    for (const month of ['short', 'long'] as const) {
+      const beside = new Intl.DateTimeFormat(`${language}-u-ca-gregory-nu-latn`, { day: 'numeric', month, timeZone: 'UTC' })
+      const alone = new Intl.DateTimeFormat(`${language}-u-ca-gregory-nu-latn`, { month, timeZone: 'UTC' })
+      for (let at = 0; at < 12; at += 1) {
+        const moment = new Date(Date.UTC(2026, at, 3))
+        const part = beside.formatToParts(moment).find(({ type }) => type === 'month')?.value ?? ''
+        for (const name of [part, alone.format(moment)]) {
+          const word = name.toLocaleLowerCase('en').normalize('NFC').replace(/\.$/, '')
+          if (word.length > 1 && !/\d/.test(word) && !word.includes(' ')) known.add(word)
+        }
+      }
+    }
+  }
+  for (const jalali of 'فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند'.split(' ')) known.add(jalali)
+  return known
+}
+
+const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0x1040, 0x17e0, 0xff10]
+
+/** Digits of every script as 0–9. */
+export function westernDigits(text: string): string {
+  if (!/[^\x00-\x7f]/.test(text)) return text
+  return text.replace(/\p{Nd}/gu, digit => {
+    const code = digit.codePointAt(0)!
+    const zero = zeros.find(start => code >= start && code < start + 10)
+    return zero === undefined ? digit : String(code - zero)
+  })
+}
+
+const isDigits = (word: string) => word.length > 0 && word.length < 5 && /^\d+$/.test(word)
+const isYear = (word: string) =>
+  word.length === 4 &&
+  isDigits(word) &&
+  ((word > '1350' && word < '1500') || (word > '1950' && word < '2200') || (word > '2500' && word < '2700'))
+
+/**
+ * Looks for a date and a time of day in words, figures and any script.
+ *
+ * @param text one line or a few, lower case, at most some hundred characters
+ */
+export function dateIn(text: string): DateEvidence {
+  const plain = westernDigits(text)
+  const found = { year: false, day: false, time: false }
+  if (!/\d/.test(plain)) return found
+  const names = months()
+  let day = false
+  let month = false
+  let year = false
+  // 2026年3月3日, 2026년 3월 3일
+  if (/\d{1,2} ?[月월] ?\d{1,2} ?[日일]?/.test(plain)) {
+    found.day = true
+    if (/\d{4} ?[年년]/.test(plain)) found.year = true
+  }
+  for (const rough of plain.split(/[\s,،()<>[\]"“”'’‘]+/)) {
+    const word = rough.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+    if (word === '') continue
+    if (/^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:t\d|г|$)/.test(word)) found.year = found.day = true
+    if (/^\d{1,2}[:.h時点]\d{2}(?:\D|$)/.test(word) || /^t?\d{1,2}:\d{2}/.test(word)) found.time = true
+    if (/^\d{1,2}(?:st|nd|rd|th|e|er|º|ª|日|วัน)?$/.test(word)) day = true
+    if (isYear(word.replace(/\D+$/, ''))) year = true
+    const bare = word.replace(/^\d+/, '')
+    if (names.has(bare) || names.has(word) || (word.includes('.') && names.has(word.split('.')[0]!))) month = true
+    if (bare !== word && names.has(bare)) day = true
+    // March-09-12, 11-Apr-2011, 3/Mar/26
+    if (word.length < 20 && /[-/]/.test(word)) {
+      const pieces = word.split(/[-/]/)
+      if (pieces.length === 3 && pieces.some(piece => names.has(piece.replace(/\.$/, '')))) found.day = found.year = true
+    }
+  }
+  if (/\d{1,2}[:.：]\d{2}/.test(plain)) found.time ||= /(?:^|[^\d.])\d{1,2}[:：.]\d{2}(?:[^\d.]|$)/.test(plain)
+  if (month && day) found.day = true
+  if (month && day && year) found.year = true
+  if (year && month) found.year = true
+  return found
+}

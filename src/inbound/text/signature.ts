@@ -1,0 +1,168 @@
+import { hasAddress, tidy } from './attribution.ts'
+import { isRule } from './dividers.ts'
+import { isDisclaimer, isFooter } from './footers.ts'
+import { isBlank } from './lines.ts'
+import { closings, wordsOf } from './words.ts'
+
+/** A signature has at most so many lines that are not blank. */
+const linesAtMost = 16
+
+const short = (line: string) => line.trim().length <= 72
+
+/** A telephone number: seven digits or more, and little else but signs around them. */
+function hasNumber(text: string): boolean {
+  const digits = text.replace(/[^\p{Nd}]/gu, '').length
+  return digits >= 7 && digits * 2.2 >= text.replace(/^[\p{L}.]+\s*[:.]?/u, '').trim().length
+}
+
+const hasLink = (text: string) => /(?:^|[\s<(])(?:https?:\/\/|www\.)\S/.test(text)
+
+/** A line of somebody's details: telephone, address, web page. */
+function isContact(line: string): boolean {
+  const text = tidy(line)
+  return text.length <= 90 && (hasAddress(text) || hasLink(text) || hasNumber(text))
+}
+
+/** One to four words that each begin large, and no sign that ends a sentence. */
+function isNameLike(line: string): boolean {
+  const words = line.trim().split(/\s+/)
+  return (
+    words.length >= 1 &&
+    words.length <= 5 &&
+    line.length < 50 &&
+    words.every(word => /^[\p{Lu}\p{Lt}\p{Lo}(#"„“'-]/u.test(word)) &&
+    !/[.!?:;…。！？]$/.test(line.trim())
+  )
+}
+
+const count = (lines: string[]) => lines.filter(line => !isBlank(line)).length
+
+function trim(lines: string[]): string[] {
+  let end = lines.length
+  while (end > 0 && (isBlank(lines[end - 1]!) || isRule(lines[end - 1]!))) end -= 1
+  let start = 0
+  while (start < end && (isBlank(lines[start]!) || isRule(lines[start]!))) start += 1
+  return lines.slice(start, end)
+}
+
+/** Where the signature begins that a delimiter announces: "-- " (RFC 3676 §4.3), or a rule above details. */
+function afterDelimiter(lines: string[]): number | null {
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at]!
+    const sign = line.trimEnd()
+    if (sign === '--' || sign === '- --' || sign === '–-' || sign === '--=20' || sign === '-- =') {
+      if (line.endsWith(' ') || count(lines.slice(at + 1)) <= linesAtMost) return at
+    } else if (isRule(line) && at > 0) {
+      const below = lines.slice(at + 1).filter(one => !isBlank(one))
+      if (
+        below.length > 0 &&
+        below.length <= linesAtMost &&
+        below.every(short) &&
+        below.some(isContact) &&
+        !below.some(one => /[?？]\s*$/.test(one))
+      )
+        return at
+    }
+  }
+  return null
+}
+
+/** Takes away the lines at the end that programs put there, and paragraphs of confidentiality. */
+function withoutFooters(lines: string[]): { lines: string[]; found: boolean } {
+  let end = lines.length
+  let found = false
+  for (;;) {
+    while (end > 0 && (isBlank(lines[end - 1]!) || isRule(lines[end - 1]!))) end -= 1
+    if (end === 0) break
+    if (isFooter(lines[end - 1]!)) {
+      end -= 1
+      found = true
+      continue
+    }
+    let start = end
+    while (start > 0 && !isBlank(lines[start - 1]!) && !isRule(lines[start - 1]!) && end - start < 40) start -= 1
+    const paragraph = lines.slice(start, end)
+    if (isDisclaimer(paragraph.join(' '))) {
+      end = start
+      found = true
+      continue
+    }
+    // a footer that was wrapped
+    if (paragraph.length <= 3 && paragraph.length > 1 && isFooter(paragraph.join(' '))) {
+      end = start
+      found = true
+      continue
+    }
+    break
+  }
+  return { lines: lines.slice(0, end), found }
+}
+
+/** Where a last paragraph of details begins that no delimiter announces: a name, then two or more ways to reach it. */
+function detailsBelow(lines: string[]): number | null {
+  let start = lines.length
+  while (start > 0 && !isBlank(lines[start - 1]!)) start -= 1
+  const block = lines.slice(start)
+  if (block.length < 2 || block.length > 10 || !block.every(short)) return null
+  if (count(lines.slice(0, start)) === 0) return null
+  const details = block.filter(isContact).length
+  return details >= 2 && !isContact(block[0]!) && block[0]!.length < 50 && !/[?？!:：]\s*$/.test(block[0]!) ? start : null
+}
+
+/** Where closing words begin ("Best regards,") with at most a name and a few short lines below. */
+function closingAt(lines: string[]): number | null {
+  let seen = 0
+  for (let at = lines.length - 1; at >= 0 && seen <= linesAtMost; at -= 1) {
+    if (isBlank(lines[at]!)) continue
+    seen += 1
+    if (isClosing(lines[at]!)) return lines.slice(at + 1).every(line => line.trim().length <= 90) ? at : null
+  }
+  return null
+}
+
+export const isClosing = (line: string): boolean =>
+  line.length < 60 && closings.has(tidy(line).replace(/[\s,.!，。、:;\-–]+$/, ''))
+
+/**
+ * Takes the signature, the closing words and what programs add from the end of what somebody wrote. A closing with
+ * nothing but a name stays where a quotation follows: there it is part of the letter, and the sources agree.
+ *
+ * @param lines what was written, in order, up to the next quotation
+ * @param quotes whether the message quotes anything
+ */
+export function withoutSignature(lines: string[], quotes: boolean): string[] {
+  let kept = trim(lines)
+  const footed = withoutFooters(kept)
+  kept = footed.lines
+  const cut = afterDelimiter(kept)
+  if (cut !== null) kept = withoutFooters(kept.slice(0, cut)).lines
+  const middle = footerInside(kept)
+  if (middle !== null) kept = kept.slice(0, middle)
+  const closing = closingAt(kept)
+  if (closing !== null && count(kept.slice(0, closing)) > 0) {
+    const below = kept.slice(closing + 1).filter(line => !isBlank(line))
+    if (!quotes || below.length > 1) kept = kept.slice(0, closing)
+  }
+  const details = detailsBelow(trim(kept))
+  if (details !== null) kept = trim(kept).slice(0, details)
+  if (footed.found) kept = withoutNameAbove(trim(kept), lines)
+  return trim(kept)
+}
+
+/** A footer in the middle, with more below it that nobody marked as quoted: the programs put it where the writer ended. */
+function footerInside(lines: string[]): number | null {
+  for (let at = 1; at < lines.length - 1; at += 1) {
+    if (!isBlank(lines[at - 1]!) || !isBlank(lines[at + 1]!) || !isFooter(lines[at]!)) continue
+    if (wordsOf(lines[at]!).length >= 3 && count(lines.slice(0, at)) > 0) return at
+  }
+  return null
+}
+
+/** The name that stands directly above "via mobile", in the footer's own paragraph. */
+function withoutNameAbove(kept: string[], before: string[]): string[] {
+  const last = kept.at(-1)
+  if (last === undefined || kept.length < 3 || !isBlank(kept[kept.length - 2]!)) return kept
+  if (!isNameLike(last) || last.trim().split(/\s+/).length < 2) return kept
+  const at = before.lastIndexOf(last)
+  return at >= 0 && at + 1 < before.length && !isBlank(before[at + 1]!) ? kept.slice(0, -1) : kept
+}
