@@ -1,0 +1,93 @@
+import type { Applicant } from './applicant.ts'
+import { type Matching, matchRound, type Options } from './round.ts'
+import { type Scored, type SideScore, scoreRound, scoreSide, weigh, whyForbidden } from './score.ts'
+import { worthOf } from './tiers.ts'
+import { floor } from './weights.ts'
+
+export type Explained = {
+  a: string
+  b: string
+  /** as in the weight file; -1 when the two can never be partners */
+  weight: number
+  forbidden: string | null
+  forA: SideScore
+  forB: SideScore
+  /** what the weight is made of, each with a plain word; they add up to it */
+  parts: { word: string; weight: number }[]
+}
+
+/** What the pair weighs in this round, and why. @throws when an id is unknown */
+export function explainPair(people: Applicant[], a: string, b: string, options: Options = {}): Explained {
+  return explainScored(scoreRound(people, options.forbidden), a, b)
+}
+
+/** As explainPair, for a round that has been scored already. */
+export function explainScored(scored: Scored, a: string, b: string): Explained {
+  const { index, tiers, bonus, profiles } = scored
+  for (const id of [a, b]) if (!index.has(id)) throw new Error(`nobody here has the id '${id}'`)
+  const [u, v] = [index.get(a)!, index.get(b)!]
+  const [forA, forB] = [scoreSide(scored, u, v), scoreSide(scored, v, u)]
+  const forbidden = whyForbidden(scored, u, v)
+  const both = profiles[u]!.standby && profiles[v]!.standby
+  const parts = [
+    { word: `worth to ${a}: ${forA.points} of 100 points`, weight: worthOf(forA.points, tiers) },
+    { word: `worth to ${b}: ${forB.points} of 100 points`, weight: worthOf(forB.points, tiers) },
+    {
+      word: `both at or above the floor of ${floor} points`,
+      weight: Math.min(forA.points, forB.points) >= floor ? tiers.floor : 0,
+    },
+    { word: 'no must is broken', weight: (2 * tiers.musts - forA.unmetMusts - forB.unmetMusts) * tiers.must },
+    { word: `${a} is to be paired`, weight: bonus[u]! },
+    { word: `${b} is to be paired`, weight: bonus[v]! },
+  ]
+  return {
+    a,
+    b,
+    weight: weigh(scored, u, v),
+    forbidden,
+    forA,
+    forB,
+    parts: forbidden !== null || both ? [] : parts.filter(({ weight }) => weight !== 0),
+  }
+}
+
+export type WhatIf = {
+  /** null when the pair can be made; else the hard rule that forbids it */
+  forbidden: string | null
+  /** weight that the whole round would lose; 0 when it is as good */
+  cost: number
+  /** points of 100 that all sides together would lose (negative: win) */
+  points: number
+  morePeopleUnpaired: number
+  moreBelowFloor: number
+  moreMustsUnmet: number
+  fewerWishesMet: number
+  /** pairs that would have to change, and into what */
+  undone: [string, string][]
+  instead: [string, string][]
+}
+
+/** What it would cost everybody together if these two were made a pair and the rest matched as well as then possible. */
+export function whatIf(people: Applicant[], matching: Matching, a: string, b: string, options: Options = {}): WhatIf {
+  const made = (options.made ?? []).filter(pair => !pair.includes(a) && !pair.includes(b))
+  const forced = matchRound(people, { ...options, made: [...made, [a, b]] })
+  const refusal = forced.refused.find(pair => pair.a === a && pair.b === b)
+  const key = ({ a, b }: { a: string; b: string }) => [a, b].sort().join('\n')
+  const before = new Set(matching.pairs.map(key))
+  const after = new Set(forced.pairs.map(key))
+  const only = (pairs: Matching['pairs'], others: Set<string>) =>
+    pairs.filter(pair => !others.has(key(pair))).map(({ a, b }): [string, string] => [a, b])
+  const total = ({ summary }: Matching) => summary.meanPoints * 2 * summary.pairs
+  const [was, is] = [matching.summary, forced.summary]
+  return {
+    forbidden: refusal?.because ?? null,
+    cost: refusal ? 0 : was.totalWeight - is.totalWeight,
+    points: refusal ? 0 : Math.round(total(matching) - total(forced)),
+    morePeopleUnpaired: refusal ? 0 : is.unpaired - was.unpaired,
+    moreBelowFloor: refusal ? 0 : is.belowFloor - was.belowFloor,
+    moreMustsUnmet: refusal ? 0 : forced.unmetMusts.length - matching.unmetMusts.length,
+    fewerWishesMet: refusal ? 0 : was.wishesMet - is.wishesMet,
+    undone: refusal ? [] : only(matching.pairs, after),
+    instead: refusal ? [] : only(forced.pairs, before),
+  }
+}
