@@ -1,0 +1,9 @@
+import { deliver } from '../src/outbound/deliver.ts'
+import { job } from './job.ts'
+
+/** Hands over every letter that is due. A long queue is taken in parts, and the rest is knocked for. */
+export default job('deliver-messages', async world => {
+  const done = await deliver(world)
+  if (done > 0) world.queue.knock('deliver-messages')
+  return done
+})
