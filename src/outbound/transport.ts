@@ -28,10 +28,17 @@ export type Sent =
   | { is: 'later'; because: string; retryAfterMs: number | null }
   | { is: 'unknown'; because: string }
 
+export type Found = { providerId: string | null } | 'absent' | 'no answer'
+
 export type Transport = {
   kind: 'postmark' | 'smtp' | 'held'
   send: (message: Outgoing) => Promise<Sent>
-  /** Looks for a message at the provider; null where the provider cannot be asked. */
-  find: ((outboxId: number) => Promise<{ providerId: string } | 'absent' | 'no answer'>) | null
+  /**
+   * Looks for a message at the provider; null where the provider cannot be asked.
+   *
+   * @param letter the metadata `letter` of the message, where it is known: another installation's letter with the same
+   *   number is not ours
+   */
+  find: ((outboxId: number, letter?: string) => Promise<Found>) | null
   close: () => Promise<void>
 }
