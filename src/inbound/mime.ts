@@ -1,10 +1,10 @@
 import type { Mail, Part } from './mail.ts'
-import { printable, readAddresses } from './mime-addresses.ts'
-import { decodeText } from './mime-charset.ts'
-import { bytesOf, type Field, filenameOf, firstOf, type Leaf, last, limits, takeApart, Unreadable } from './mime-tree.ts'
-import { decodeWords } from './mime-words.ts'
+import { printable, readAddresses } from './mime/addresses.ts'
+import { decodeText } from './mime/charset.ts'
+import { bytesOf, type Field, filenameOf, firstOf, type Leaf, last, limits, takeApart, Unreadable } from './mime/tree.ts'
+import { decodeWords } from './mime/words.ts'
 
-export { Unreadable } from './mime-tree.ts'
+export { Unreadable } from './mime/tree.ts'
 
 /**
  * A message taken apart. Reads what programs really send: bare CR and doubled CR line ends, mbox separators, raw 8-bit

@@ -1,4 +1,4 @@
-import { decodeWords, fromBase64, fromQuotedPrintable, readParameters } from './mime-words.ts'
+import { decodeWords, fromBase64, fromQuotedPrintable, readParameters } from './words.ts'
 
 /** A message that nobody should read by machine: the reason says why. It is kept for a person. */
 export class Unreadable extends Error {}

@@ -1,5 +1,5 @@
-import type { Address } from './mail.ts'
-import { decodeWords, splitOutsideQuotes } from './mime-words.ts'
+import type { Address } from '../mail.ts'
+import { decodeWords, splitOutsideQuotes } from './words.ts'
 
 const most = 200
 

@@ -1,4 +1,4 @@
-import { decodeText } from './mime-charset.ts'
+import { decodeText } from './charset.ts'
 
 /** RFC 2047. Each piece stops at the next question mark, so the scan is linear. */
 const encodedWord = /=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=/g
