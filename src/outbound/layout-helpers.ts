@@ -65,11 +65,14 @@ export const helpersFor = (way: Way): Record<string, Handlebars.HelperDelegate> 
     const lines = manyLines(String(value)).split('\n')
     if (way === 'text') return new SafeString(lines.map(line => (line === '' ? '' : `    ${line}`)).join('\n'))
     const direction = directionOf(lines.join(' '))
-    const align = direction === 'rtl' ? 'right' : 'left'
     return new SafeString(
-      `<blockquote dir="${direction}" style="text-align:${align}">${lines.map(line => escapeExpression(line)).join('<br>')}</blockquote>`,
+      `<blockquote dir="${direction}" align="${direction === 'rtl' ? 'right' : 'left'}">${lines.map(line => escapeExpression(line)).join('<br>')}</blockquote>`,
     )
   },
+
+  /** the direction of somebody's text, and the side that it begins on */
+  direction: (value: unknown) => directionOf(String(value)),
+  side: (value: unknown) => (directionOf(String(value)) === 'rtl' ? 'right' : 'left'),
 
   /** a reply word, as the reader's language shows it */
   word: (word: string, { data }: Options) => replyWord(data.state.words, word),
