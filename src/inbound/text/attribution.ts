@@ -1,6 +1,6 @@
 import { dateIn } from './dates.ts'
 import { isBlank, type Line } from './lines.ts'
-import { fold, holdsPhrase, opens, pronouns, wordsOf, wrote } from './words.ts'
+import { citing, fold, holdsPhrase, opens, pronouns, wordsOf, wrote } from './words.ts'
 
 /** Who the letter is addressed to: their names and addresses, folded. A quotation usually credits one of them. */
 export type Credited = { names: string[]; addresses: string[] }
@@ -35,79 +35,87 @@ export function hasAddress(text: string): boolean {
 
 type Evidence = { accepted: boolean; dated: boolean; said: boolean; address: boolean }
 
+/** What stands below a line: how many quoted lines in a row, blank ones not counted. */
+export type Below = (last: number) => number
+
+const nothing: Evidence = { accepted: false, dated: false, said: false, address: false }
+
 /** Whether one of the words for "wrote" is there. */
-function saysWrote(text: string): boolean {
-  for (const word of wordsOf(text)) if (wrote.words.has(word)) return true
-  return wrote.phrases.some(phrase => text.includes(phrase) && holdsPhrase(text, phrase))
+function saysWrote(text: string, words: string[]): boolean {
+  return (
+    words.some(word => wrote.words.has(word)) || wrote.phrases.some(phrase => text.includes(phrase) && holdsPhrase(text, phrase))
+  )
 }
 
-/** Weighs what a line, or some joined lines, offer: a date, an address, a verb, an end that announces. */
-function weigh(joined: string, quoteFollows: boolean, credited: Credited): Evidence {
+const startsPersonally = (words: string[]) => pronouns.has(words[0] ?? '')
+
+/** The word beside the verb is a pronoun: "on Monday she wrote". */
+const tellsAStory = (words: string[]) =>
+  words.some((word, at) => wrote.words.has(word) && (pronouns.has(words[at - 1] ?? '') || pronouns.has(words[at + 1] ?? '')))
+
+/** Every word but the verb begins large, as names do, or in a script without large letters. */
+function isNamed(joined: string): boolean {
+  const words = joined
+    .trim()
+    .replace(/[:：]$/, '')
+    .split(/\s+/)
+  return (
+    words.length <= 6 &&
+    words.filter(word => !/^[\p{Lu}\p{Lo}"'“(]/u.test(word)).length <= 2 &&
+    /^[\p{Lu}\p{Lo}"'“]/u.test(words[0] ?? '')
+  )
+}
+
+/** Weighs what a line, or some joined lines, offer: a date, an address, a verb, an end that announces, a quotation below. */
+function weigh(joined: string, below: number, credited: Credited): Evidence {
   const text = tidy(joined)
-  const none = { accepted: false, dated: false, said: false, address: false }
-  if (text.length < 6 || text.length > lengthAtMost) return none
+  if (text.length < 6 || text.length > lengthAtMost) return nothing
   const colon = colons.test(text)
   const fenced = dashes.test(text) && /^[-–—_]{2,}/.test(text)
-  if (!colon && !fenced && !quoteFollows) {
-    // "On Wed … wrote:> I'm gonna", and Japanese or Chinese programs that end without a colon are left to the follower
-    return none
-  }
-  const date = dateIn(text)
-  const address = hasAddress(text)
-  const said = saysWrote(text)
+  if (!colon && !fenced && below === 0) return nothing
   const words = wordsOf(text)
+  const address = hasAddress(text)
+  const date = dateIn(text)
   const dated = date.year || (date.day && date.time)
-  const known = credited.addresses.some(one => text.includes(one)) || credited.names.some(one => text.includes(one))
-  const personal = words.some(word => pronouns.has(word))
-  const named = credited.names.some(one => text.includes(one))
-  const long = words.length > (address ? 45 : 22)
+  const said = saysWrote(text, words) || (colon && citing.some(phrase => text.startsWith(`${phrase} `)))
   const evidence = { dated, said, address }
-  const yes = { ...evidence, accepted: true }
-  if (long) return { ...evidence, accepted: false }
-  if (said && address && (dated || colon || fenced)) {
-    // "I asked noor@example.org and she wrote:" tells a story
-    if (dated || quoteFollows || !personal || text.indexOf('@') > text.length - 60)
-      if (dated || !startsPersonally(words)) return yes
-  }
-  if (said && dated && (colon || fenced || quoteFollows) && (!personal || quoteFollows || known) && !tellsAStory(words))
-    return yes
-  if (dated && address && (colon || quoteFollows)) return yes
-  if (dated && known && (colon || quoteFollows)) return yes
-  if (dated && colon && quoteFollows && words.length <= 14) return yes
-  if (said && fenced && words.length <= 10) return yes
-  if (said && colon && known && !startsPersonally(words) && (quoteFollows || words.length <= named_limit)) return yes
-  if (said && colon && quoteFollows && !personal && words.length <= 7 && wordsOf(joined.trim())[0] !== wordsOf(text)[0] && !named)
-    return yes
-  return { ...evidence, accepted: false }
+  const announced = colon || fenced
+  const personal = words.some(word => pronouns.has(word))
+  const known = credited.addresses.some(one => text.includes(one)) || credited.names.some(one => text.includes(one))
+  const accepted =
+    words.length <= (address ? 45 : 22) &&
+    ((said && address && (dated || (announced && !startsPersonally(words) && !tellsAStory(words) && words.length <= 16))) ||
+      (said && dated && !tellsAStory(words) && (below > 0 || known || !personal)) ||
+      (dated && (address || known) && !(said && tellsAStory(words))) ||
+      (dated && colon && below > 0 && words.length <= 14) ||
+      (said && fenced && words.length <= 10) ||
+      (said && colon && known && !startsPersonally(words) && words.length <= 8) ||
+      (said && colon && below >= 3 && !personal && isNamed(joined)))
+  return { ...evidence, accepted }
 }
-
-const named_limit = 8
-const startsPersonally = (words: string[]) => pronouns.has(words[0] ?? '')
-/** The word before the verb is a pronoun, and there is no address to credit. */
-const tellsAStory = (words: string[]) => words.some((word, at) => wrote.words.has(word) && pronouns.has(words[at - 1] ?? ''))
 
 /** How such a line may begin: a preposition of dates, a figure, a date. Anything else may be the end of a sentence above. */
 function opensLikeOne(text: string): boolean {
   const first = tidy(text).replace(/^[^\p{L}\p{N}]+/u, '')
   const date = dateIn(first)
-  if (date.year || (date.day && date.time)) return true
-  return opens.has(wordsOf(first)[0] ?? '') || /^\p{Nd}/u.test(first)
+  return date.year || (date.day && date.time) || opens.has(wordsOf(first)[0] ?? '') || /^\p{Nd}/u.test(first)
+}
+
+/** Whether the first line brings something that the rest of the attribution lacks, or is the end of the prose above it. */
+function belongsTo(rest: Evidence, first: string): boolean {
+  const text = tidy(first)
+  if (!rest.dated && opensLikeOne(first)) return true
+  if (!rest.address && hasAddress(text)) return true
+  return !rest.said && saysWrote(text, wordsOf(text)) && !/[.!?]$/.test(text)
 }
 
 /**
  * Whether an attribution ("On Tuesday Ana wrote:") begins at a line, in whatever language and wrapped however.
  *
- * @param quoteFollows whether the line with this number is followed by quoted lines
  * @returns the line after it, or null
  */
-export function attributionAt(
-  lines: Line[],
-  start: number,
-  quoteFollows: (last: number) => boolean,
-  credited: Credited,
-): number | null {
+export function attributionAt(lines: Line[], start: number, below: Below, credited: Credited): number | null {
   const first = lines[start]!
-  if (isBlank(first.text)) return null
   let joined = ''
   let used = 0
   for (let at = start; at < lines.length && used < linesAtMost; at += 1) {
@@ -121,14 +129,11 @@ export function attributionAt(
     joined = joined === '' ? line.text : `${joined} ${line.text.trim()}`
     used += 1
     if (joined.length > lengthAtMost * 2) return null
-    const tail = tidy(line.text)
-    const follows = quoteFollows(at)
-    if (!colons.test(tail) && !dashes.test(tail) && !follows) continue
+    const tail = tidy(line.text.slice(-80))
+    const follows = below(at)
+    if (!colons.test(tail) && !dashes.test(tail) && follows === 0) continue
     const here = weigh(joined, follows, credited)
-    if (!here.accepted) {
-      if (colons.test(tail) && !here.dated) return null
-      continue
-    }
+    if (!here.accepted) continue
     if (used > 1) {
       const rest = weigh(
         lines
@@ -138,8 +143,7 @@ export function attributionAt(
         follows,
         credited,
       )
-      if (rest.accepted && !opensLikeOne(first.text)) return null
-      if (rest.accepted && rest.dated) return null
+      if (rest.accepted && !belongsTo(rest, first.text)) return null
     }
     return at + 1
   }

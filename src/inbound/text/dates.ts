@@ -67,8 +67,10 @@ export function dateIn(text: string): DateEvidence {
     found.day = true
     if (/\d{4} ?[年년]/.test(plain)) found.year = true
   }
+  // 3. 3. 2026, 03. 03. 26, 2026. 03. 03.
+  if (/(?:^|\D)(?:\d{1,2}\. ?\d{1,2}\. ?\d{2,4}|\d{4}\. ?\d{1,2}\. ?\d{1,2})(?:\D|$)/.test(plain)) found.day = found.year = true
   for (const rough of plain.split(/[\s,،()<>[\]"“”'’‘]+/)) {
-    const word = rough.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+    const word = rough.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, '')
     if (word === '') continue
     if (/^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:t\d|г|$)/.test(word)) found.year = found.day = true
     if (/^\d{1,2}[:.h時点]\d{2}(?:\D|$)/.test(word) || /^t?\d{1,2}:\d{2}/.test(word)) found.time = true

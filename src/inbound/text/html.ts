@@ -48,6 +48,8 @@ function marksOf(tag: Tag): { quote: boolean; certain: boolean; credit: boolean;
   }
 }
 
+const isPre = (style: string | undefined) =>
+  style !== undefined && /white-space\s{0,3}:\s{0,3}(?:pre|break)/i.test(style.slice(0, 400))
 const isHidden = (style: string | undefined) => style !== undefined && /display\s{0,3}:\s{0,3}none/i.test(style.slice(0, 400))
 
 /** Lines of an HTML letter, as a reader sees them, with what the markup says of quotation. */
@@ -132,7 +134,7 @@ export function linesOfHtml(html: string): Line[] {
           credit: state.credit || marks.credit,
           signature: state.signature || marks.signature,
           hidden: state.hidden || isHidden(tag.attributes.style),
-          pre: state.pre || name === 'pre',
+          pre: state.pre || name === 'pre' || (name === 'div' && isPre(tag.attributes.style)),
         })
         open.set(name, (open.get(name) ?? 0) + 1)
       }

@@ -54,15 +54,31 @@ export function readQuotes(lines: Line[], { credited, ours, forward }: Circumsta
     }
     if (line.depth > 0) {
       const end = quoteEnd(lines, at)
+      const lone = loneCredit(lines, at, end, credited)
+      if (lone !== null) {
+        drop(at, lone)
+        credit = true
+        if (!remark(lines, nextFull(lone) < lines.length ? nextFull(lone) : at, false) && wrote) {
+          dropRulesAbove(at)
+          dropOutside(lines, lone, ours, drop, fates)
+          break
+        }
+        at = lone
+        continue
+      }
       credit ||= line.certain || creditedInside(lines, at, end, credited)
       for (let inner = at; inner < end; inner += 1) fates[inner] = credit || ours[inner] ? 'quoted' : 'loose'
       quotes = true
       at = end
       continue
     }
-    const quoteFollows = (last: number) => {
-      const next = nextFull(last + 1)
-      return next < lines.length && next - last <= gapAtMost + 1 && (lines[next]!.depth > line.depth || ours[next] === 1)
+    const below = (last: number) => {
+      let next = nextFull(last + 1)
+      if (next - last > gapAtMost + 1) return 0
+      let count = 0
+      for (; next < lines.length && count < 4; next = nextFull(next + 1), count += 1)
+        if (lines[next]!.depth <= line.depth && !ours[next]) break
+      return count
     }
     const divider = dividerIn(line)
     const block = headerBlockAt(lines, at)
@@ -79,7 +95,7 @@ export function readQuotes(lines: Line[], { credited, ours, forward }: Circumsta
       at = head
       continue
     }
-    const after = line.credit ? creditEnd(lines, at) : attributionAt(lines, at, quoteFollows, credited)
+    const after = line.credit ? creditEnd(lines, at) : attributionAt(lines, at, below, credited)
     if (after !== null) {
       const next = nextFull(after)
       drop(at, after)
@@ -88,14 +104,16 @@ export function readQuotes(lines: Line[], { credited, ours, forward }: Circumsta
         at = after
         continue
       }
+      if (remark(lines, next, !wrote)) {
+        at = after
+        continue
+      }
       if (wrote) {
         dropRulesAbove(at)
         dropOutside(lines, at, ours, drop, fates)
         break
       }
-      const indented = indentedEnd(lines, next)
-      if (indented !== null) drop(next, indented)
-      at = indented ?? after
+      at = after
       continue
     }
     if (!isRule(line.text) && !isFooter(line.text)) wrote = true
@@ -166,10 +184,25 @@ function creditedInside(lines: Line[], start: number, end: number, credited: Cre
     const line = lines[at]!
     if (isBlank(line.text)) continue
     if (line.certain || line.cut || dividerIn(line) || headerBlockAt(lines, at) !== null) return true
-    if (attributionAt(lines, at, () => true, credited) !== null) return true
+    if (attributionAt(lines, at, () => 4, credited) !== null) return true
     if (at > start + 3) return false
   }
   return false
+}
+
+/**
+ * GroupWise and old news readers mark only the attribution: ">>> Ana 03.03.2026 09:05 >>>", ">>>>> On … Ana said:".
+ *
+ * @returns the line after it when what follows is not marked, else null
+ */
+function loneCredit(lines: Line[], start: number, end: number, credited: Credited): number | null {
+  const line = lines[start]!
+  if (line.depth < 3 || line.certain || end - start > 3) return null
+  let full = 0
+  for (let at = start; at < end; at += 1) if (!isBlank(lines[at]!.text)) full += 1
+  if (full > 1) return null
+  const bare: Line = { ...line, depth: 0, text: line.text.replace(/[\s>]+$/, '') }
+  return attributionAt([bare], 0, () => 4, credited) === null ? null : end
 }
 
 function headersBelow(lines: Line[], from: number): number {
@@ -179,12 +212,34 @@ function headersBelow(lines: Line[], from: number): number {
   return headerBlockAt(lines, at) ?? from
 }
 
-/** Some programs indent instead of marking. The line after a run of lines that are all indented, or null. */
-function indentedEnd(lines: Line[], start: number): number | null {
-  const indent = (text: string) => text.length - text.trimStart().length
-  const first = indent(lines[start]!.text)
-  if (first < 2 && !lines[start]!.text.startsWith('\t')) return null
-  let at = start
-  while (at < lines.length && (isBlank(lines[at]!.text) || indent(lines[at]!.text) >= Math.min(first, 2))) at += 1
-  return at < lines.length ? at : null
+/** Signs that some programs use in place of ">": s-nail, nmh, GNU Emacs, old bulletin boards. */
+const oddSigns = /^\s{0,8}([|:»%#+}¦])/
+/** Supercite: the initials of the writer, "PC> ". */
+const initials = /^\s{0,8}[\p{L}.-]{1,8}>/u
+
+/**
+ * Recognises by the first line below an attribution that the program marks quotations in another way, and counts
+ * all lines marked so as quoted from there on.
+ *
+ * @param indents whether mere indentation may be the mark
+ * @returns whether it did
+ */
+function remark(lines: Line[], start: number, indents: boolean): boolean {
+  const first = lines[start]!
+  const odd = oddSigns.exec(first.text)?.[1]
+  const indented = indents && /^(?: {2,}|\t)/.test(first.text)
+  const isMarked = odd
+    ? (text: string) => oddSigns.exec(text)?.[1] === odd
+    : initials.test(first.text)
+      ? (text: string) => initials.test(text)
+      : indented
+        ? (text: string) => /^(?: {2,}|\t)/.test(text)
+        : null
+  if (!isMarked) return false
+  const full = lines.slice(start).filter(({ text }) => !isBlank(text))
+  const other = full.findIndex(({ text }) => !isMarked(text))
+  // a single line may be a list, or code
+  if (other >= 0 ? other < 2 : full.length < 2 || (indented && !odd)) return false
+  for (let at = start; at < lines.length; at += 1) if (isMarked(lines[at]!.text)) lines[at]!.depth = first.depth + 1
+  return true
 }

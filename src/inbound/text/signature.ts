@@ -15,7 +15,7 @@ function hasNumber(text: string): boolean {
   return digits >= 7 && digits * 2.2 >= text.replace(/^[\p{L}.]+\s*[:.]?/u, '').trim().length
 }
 
-const hasLink = (text: string) => /(?:^|[\s<(])(?:https?:\/\/|www\.)\S/.test(text)
+const hasLink = (text: string) => /(?:^|[^\p{L}\p{N}])(?:https?:\/\/|www\.)\S/u.test(text)
 
 /** A line of somebody's details: telephone, address, web page. */
 function isContact(line: string): boolean {
@@ -41,18 +41,18 @@ function trim(lines: string[]): string[] {
   let end = lines.length
   while (end > 0 && (isBlank(lines[end - 1]!) || isRule(lines[end - 1]!))) end -= 1
   let start = 0
-  while (start < end && (isBlank(lines[start]!) || isRule(lines[start]!))) start += 1
+  while (start < end && isBlank(lines[start]!)) start += 1
   return lines.slice(start, end)
 }
 
 /** Where the signature begins that a delimiter announces: "-- " (RFC 3676 §4.3), or a rule above details. */
-function afterDelimiter(lines: string[]): number | null {
+function afterDelimiter(lines: string[], quotes: boolean): number | null {
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at]!
     const sign = line.trimEnd()
     if (sign === '--' || sign === '- --' || sign === '–-' || sign === '--=20' || sign === '-- =') {
       if (line.endsWith(' ') || count(lines.slice(at + 1)) <= linesAtMost) return at
-    } else if (isRule(line) && at > 0) {
+    } else if (isRule(line) && (at > 0 || quotes)) {
       const below = lines.slice(at + 1).filter(one => !isBlank(one))
       if (
         below.length > 0 &&
@@ -134,7 +134,7 @@ export function withoutSignature(lines: string[], quotes: boolean): string[] {
   let kept = trim(lines)
   const footed = withoutFooters(kept)
   kept = footed.lines
-  const cut = afterDelimiter(kept)
+  const cut = afterDelimiter(kept, quotes)
   if (cut !== null) kept = withoutFooters(kept.slice(0, cut)).lines
   const middle = footerInside(kept)
   if (middle !== null) kept = kept.slice(0, middle)

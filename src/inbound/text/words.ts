@@ -44,6 +44,7 @@ export function holdsPhrase(text: string, phrase: string, opts: { openEnd?: bool
 export const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{M}']+/gu) ?? []
 
 export const wrote = phrasesOf(Object.values(attribution.wrote).flat())
+export const citing = attribution.citing.map(fold)
 export const opens = new Set(Object.values(attribution.opens).flat().map(fold))
 export const pronouns = new Set(attribution.pronouns.map(fold))
 export const originals = new Set(separators.original.map(fold))

@@ -146,3 +146,10 @@ export const pronouns: string[] = listed(`
   أنا | هو | هي | لي | אני | הוא | היא | לי | من | او | saya | aku | dia | kami | tôi | cô | anh | mimi | yeye | मैंने
   उसने | উনি | সে | 她 | 他 | 我 | 彼女 | 彼 | 私 | 그녀 | 그는
 `)
+
+/** How programs begin that credit without a date: "Quoting Ana <…>:" (Horde and its kin). */
+export const citing: string[] = listed(`
+  quoting | citing | zitat von | zitiere | ich zitiere | citando a | citando | cita de | selon | citation de | citat av | citat från
+  citat fra | citerar | citerer | citeren | citaat van | cytat | cytuję | cituji | citace | citujem | idézet | цитирую | цитат от | lainaus
+  alıntı | quote di | iqtibos | 引用 | kutipan | trích dẫn | إقتباس | اقتباس | ציטוט | نقل قول از
+`)
