@@ -66,7 +66,10 @@ export class Blossoms {
   }
 
   eachPerson(set: number, visit: (v: number) => void): void {
-    if (set < this.n) return visit(set)
+    if (set < this.n) {
+      visit(set)
+      return
+    }
     const stack = [set]
     while (stack.length) {
       const b = stack.pop()!
@@ -87,6 +90,34 @@ export class Blossoms {
       out.push({ z: this.z[b]!, members: members.sort((p, q) => p - q) })
     }
     return out
+  }
+
+  /**
+   * A function for the sum of the duals of all sets that hold both, for two within one outermost blossom.
+   * Good until the matching changes.
+   */
+  sharedDuals(): (u: number, v: number) => number {
+    const { parent, z, room, top } = this
+    const depth = new Int32Array(room)
+    const sum = new Float64Array(room)
+    const stack = [...new Set(top)].filter(b => b >= this.n)
+    for (const b of stack) sum[b] = z[b]!
+    while (stack.length) {
+      const b = stack.pop()!
+      for (const kid of this.kids[b]!) {
+        depth[kid] = depth[b]! + 1
+        sum[kid] = sum[b]! + z[kid]!
+        if (kid >= this.n) stack.push(kid)
+      }
+    }
+    return (u, v) => {
+      let [a, b] = [u, v]
+      while (a !== b) {
+        if (depth[a]! >= depth[b]!) a = parent[a]!
+        else b = parent[b]!
+      }
+      return sum[a]!
+    }
   }
 
   /** The child of `b` that holds `v`. */

@@ -22,12 +22,14 @@ function postings({ of, units, term }: Scored['interests']) {
   const who = Array.from(size, length => new Int32Array(length))
   const worth = Array.from(size, length => new Int32Array(length))
   const fill = new Int32Array(term.length)
-  of.forEach((list, person) =>
-    list.forEach((number, i) => {
+  for (let person = 0; person < of.length; person++) {
+    const list = of[person]!
+    for (let i = 0; i < list.length; i++) {
+      const number = list[i]!
       who[number]![fill[number]!] = person
       worth[number]![fill[number]!++] = units[person]![i]!
-    }),
-  )
+    }
+  }
   return { who, worth }
 }
 
@@ -91,7 +93,10 @@ export function makeRows(scored: Scored, free?: Uint8Array): Weigher {
   const touched = new Int32Array(n)
 
   function fillRow(u: number, out: Int32Array): void {
-    if (free && free[u] === 0) return void out.fill(-1, u + 1, n)
+    if (free && free[u] === 0) {
+      out.fill(-1, u + 1, n)
+      return
+    }
     sides.set(base.subarray(u + 1), u + 1)
     let count = 0
     const own = interests.of[u]!
@@ -121,7 +126,7 @@ export function makeRows(scored: Scored, free?: Uint8Array): Weigher {
     }
     for (const v of barred[u]!) if (v > u) sides[v]! += forbidden
     addTables(u, out)
-    if (standby[u] === 1) for (let v = u + 1; v < n; v++) if (standby[v] === 1 && out[v]! >= 0) out[v] = 0
+    if (standby[u] === 1) for (let v = u + 1; v < n; v++) if (standby[v] === 1 && out[v] !== -1) out[v] = 0
     if (free) for (let v = u + 1; v < n; v++) if (free[v] === 0) out[v] = -1
   }
 

@@ -75,7 +75,8 @@ export class Search {
       const time = heap.earliest
       if (time >= this.zeroTime) {
         this.turn(this.zeroWho, -1)
-        return this.finish(this.zeroTime)
+        this.finish(this.zeroTime)
+        return
       }
       const { a, b } = heap
       heap.pop()
@@ -88,7 +89,8 @@ export class Search {
           sets.rebase(set, b)
           sets.mate[b] = a
           this.turn(a, b)
-          return this.finish(time)
+          this.finish(time)
+          return
         }
         this.labelOdd(set, time, a, b)
         this.labelEven(this.find(out), time)

@@ -1,28 +1,67 @@
+import { assign, pairsOf, startAssignment } from './assign.ts'
 import { Blossoms } from './blossoms.ts'
 import { Candidates } from './graph.ts'
+import { heaviest, priceAssignment, priceMatching } from './price.ts'
 import type { Weigher } from './rows.ts'
 import { Search } from './search.ts'
 
 /** An optimal matching with its proof: duals doubled, see certificate.ts. */
-export type Solution = { mate: Int32Array; y: Float64Array; blossoms: { z: number; members: number[] }[] }
+export type Solution = {
+  mate: Int32Array
+  y: Float64Array
+  blossoms: { z: number; members: number[] }[]
+  /** passes over all pairs, pairs looked at closely, people whom the search for blossoms paired */
+  effort: { passes: number; candidates: number; searches: number }
+}
 
-/** Finds the heaviest matching when every pair also weighs `offset`. */
-export function solve(weigher: Weigher, offset: number, _onProgress?: (step: string, share: number) => void): Solution {
-  const { n } = weigher
-  const list = new Candidates(n)
-  const row = new Int32Array(n)
-  const y = new Float64Array(n)
-  for (let u = 0; u < n; u++) {
-    weigher.fillRow(u, row)
-    for (let v = u + 1; v < n; v++) {
-      if (row[v]! < 0) continue
-      list.add(u, v, row[v]!)
-      y[u] = Math.max(y[u]!, row[v]! + offset)
-      y[v] = Math.max(y[v]!, row[v]! + offset)
-    }
+/** Pairs kept for each person at first, and added for each in a later pass. */
+const first = 12
+const more = 10
+
+/**
+ * Finds the heaviest matching when every pair also weighs `offset`, over all allowed pairs, holding few of them: an
+ * assignment on candidates, all pairs priced against its duals, the violating ones added, until none is left; then a
+ * search from each person whom an odd circle left out, and all pairs priced once more. A pair that violates even then
+ * joins the candidates, and the search is done again from the assignment, whose duals hold for all pairs already.
+ */
+export function solve(weigher: Weigher, offset: number, onProgress?: (step: string, share: number) => void): Solution {
+  const effort = { passes: 0, candidates: 0, searches: 0 }
+  const step = (words: string) => {
+    effort.passes++
+    return (share: number) => onProgress?.(words, share)
   }
-  const sets = new Blossoms(new Int32Array(n).fill(-1))
-  const search = new Search(list.graph(), offset, sets, y)
-  for (let v = 0; v < n; v++) if (sets.mate[v]! < 0 && y[v]! > 0) search.from(v)
-  return { mate: sets.mate, y, blossoms: sets.list() }
+  const list = new Candidates(weigher.n)
+  heaviest(weigher, first, step('looking for good pairs')).addTo(list)
+  let graph = list.graph()
+  const fraction = startAssignment(graph, weigher.bonus, offset)
+  for (;;) {
+    assign(graph, offset, fraction)
+    const { violations, urgent } = priceAssignment(weigher, offset, fraction, more, step('comparing all pairs'))
+    urgent.addTo(list)
+    graph = list.graph()
+    if (violations === 0) break
+  }
+  const start = fraction.give.map((give, v) => give + fraction.take[v]!)
+  const half = pairsOf(fraction)
+  for (;;) {
+    const y = start.slice()
+    const sets = new Blossoms(half.slice())
+    const search = new Search(graph, offset, sets, y)
+    for (let v = 0; v < weigher.n; v++) {
+      if (sets.mate[v]! >= 0 || y[v] === 0) continue
+      search.from(v)
+      effort.searches++
+    }
+    const { violations, urgent } = priceMatching(weigher, offset, y, sets, more, step('proving the result'))
+    effort.candidates = graph.to.length / 2
+    if (violations === 0) return { mate: withoutIdle(sets.mate, weigher, offset), y, blossoms: sets.list(), effort }
+    urgent.addTo(list)
+    graph = list.graph()
+  }
+}
+
+/** Two on standby weigh nothing as a pair, so that whether they stand in the matching is chance: they stay free. */
+function withoutIdle(mate: Int32Array, { bonus }: Weigher, offset: number): Int32Array {
+  if (offset > 0) return mate
+  return mate.map((v, u) => (v >= 0 && bonus[u]! < 0 && bonus[v]! < 0 ? -1 : v))
 }

@@ -32,7 +32,9 @@ function tableOf(part: Part, profiles: Profile[]): Table {
     const data = new Int32Array(size)
     let held = -1
     const row = (c: number) => {
-      if (held !== c) like.forEach((q, d) => (data[d] = pack(like[c]!, q) | (pack(q, like[c]!) << sideBits) | bar(like[c]!, q)))
+      const p = like[c]!
+      for (let d = 0; d < size && held !== c; d++)
+        data[d] = (pack(p, like[d]!) + (pack(like[d]!, p) << sideBits)) | bar(p, like[d]!)
       held = c
       return { data, at: 0 }
     }

@@ -40,11 +40,11 @@ function understand({ about, want, strength }: Wish, wish: number): Want | null 
   if (/^(any|either|no preference|don.?t mind)/.test(said)) return null
   if (kind === 'stage' && /^more/.test(said)) return { ...base, op: 'more' }
   if (kind === 'stage' && /^less/.test(said)) return { ...base, op: 'less' }
-  const value = valueOf(kind, said)
+  const value = valueWished(kind, said)
   return value === null ? null : { ...base, op: 'is', value }
 }
 
-function valueOf(kind: WantKind, said: string): string | null {
+function valueWished(kind: WantKind, said: string): string | null {
   switch (kind) {
     case 'sector':
       return sectorKey(said)
