@@ -97,3 +97,6 @@ export const countryName = (key: string): string => (regionByCode.has(key) ? (na
 
 /** The region of a country's key, for those who named none: 'Africa', 'Asia', …; null when unknown. */
 export const regionOf = (key: string | null): string | null => (key ? (regionByCode.get(key) ?? null) : null)
+
+/** Whether a key is the code of a country, and not a name that none answers to. */
+export const isCountry = (key: string): boolean => regionByCode.has(key)
