@@ -9,14 +9,32 @@ export function derivedOf(letter: Letter, zone: string, locale: string): Record<
     case 'missing':
       return { count: letter.data.fields.length }
     case 'digest': {
-      const { items, conduct } = letter.data
-      return { count: items.length, reports: conduct.length }
+      const items = letter.data.items.map(item => ({ ...item, sayText: item.say.join(', ') }))
+      return {
+        items,
+        count: items.length,
+        reports: letter.data.conduct.length,
+        waiting: letter.data.done.waiting,
+        bounced: letter.data.done.bounced,
+      }
     }
     case 'proposal': {
       const { pairs, unmetMusts } = letter.data
       const joined = pairs.map(pair => ({ ...pair, metText: pair.met.join('; '), unmetText: pair.unmet.join('; ') }))
       return { pairs: joined, count: pairs.length, musts: unmetMusts.length }
     }
+    case 'alert':
+      return { alertAbout: letter.data.about }
+    case 'receipt':
+      return {
+        lines: [],
+        undoByAt: null,
+        receiptAbout: letter.data.about,
+        opensLater: letter.data.about === 'again' && letter.data.opensAt === null,
+        ...letter.data,
+      }
+    case 'help':
+      return { helpRows: helpRows() }
     default:
       return {}
   }
@@ -46,3 +64,19 @@ function introductionOf(
   }))
   return { ...who, hours, meetingRows }
 }
+
+/** What coordinators can say, as they type it; `commands by reply` reads the same words. */
+const helpWords = {
+  ok: 'OK',
+  rematch: '1 rematch',
+  snooze: '1 snooze 14d',
+  send: '1 send',
+  write: '1 write',
+  note: '1 note …',
+  end: '1 end',
+  yes: '1 yes, slow, no',
+  undo: 'UNDO',
+  away: 'AWAY 30 NOV',
+}
+
+const helpRows = () => Object.entries(helpWords).map(([key, word]) => ({ key, typed: word, padded: word.padEnd(15) }))

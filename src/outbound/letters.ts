@@ -201,7 +201,7 @@ export type LetterData = {
   stopped: { undoByAt: Moment }
   'confirm-end': { partner: string; askedAt: Moment }
   'other-address': { otherEmail: string; receivedAt: Moment }
-  finished: { round: string; endedAt: Moment }
+  finished: { /** the round that the letter belonged to */ finishedRound: string; endedAt: Moment }
   'unknown-sender': { applyUrl: string }
   returned: { partner: string; partnerEmail: string }
   unclear: {

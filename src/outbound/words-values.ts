@@ -21,7 +21,7 @@ const address = /(?:^e|E)mail$|^pairAddress$/
  * Where the words of a letter find their values. An argument's name says how it is read: `endsAt` a day, `endsAtTime`
  * an hour, `endsAtPlace` the place whose hour it is, `endsAtMonth`, `endsAtYear`; `country` and `…Country` a country's
  * name; `languages` their names; `…Url` and `…Email` a link; capitals (`YES`, `OK_TO_SHARE`) a reply word, with `_LINK` one that opens a letter;
- * `partnerKnownAs` the `knownAs` of `partner`.
+ * `partnerKnownAs` the `knownAs` of `partner`; a name with a country is both.
  *
  * @param bags nearest first: the item of a list, the letter's data, its frame
  * @param zone IANA, the reader's
@@ -41,6 +41,7 @@ export function scopeOf(words: Words, zone: string, bags: Bag[]): Scope {
     if (moments) return { text: momentIn(String(raw(moments, where)), look!), from: 'us' }
     const found = raw(name, where)
     if (typeof found === 'number') return { text: numberText(found, words.locale), from: 'us' }
+    if (isPerson(found)) return { text: person(found), from: 'value' }
     if (/(?:^c|C)ountry$/.test(name)) return given(oneLine(countryText(String(found), words.locale)))
     if (Array.isArray(found)) {
       const read = name.endsWith('anguages') ? (tag: string) => languageText(tag, words.locale) : String
@@ -67,6 +68,14 @@ export function scopeOf(words: Words, zone: string, bags: Bag[]): Scope {
       : { text, from: 'us' }
   }
 
+  /** `Amina Otieno (Kenya)`, each in its own direction */
+  const person = ({ name, country }: Person): string => {
+    const [who, where] = [name, country === null ? '' : countryText(country, words.locale)].map(part =>
+      isolate(oneLine(part!), words.dir),
+    )
+    return where === '' ? who! : `${who} (${where})`
+  }
+
   const momentIn = (iso: string, as: string): string => {
     if (as === 'Place') return isolate(placeOf(zone), words.dir)
     const looks = { '': 'day', Time: 'time', Month: 'month', Year: 'year' } as const
@@ -75,6 +84,10 @@ export function scopeOf(words: Words, zone: string, bags: Bag[]): Scope {
 
   return { raw, value }
 }
+
+type Person = { name: string; country: string | null }
+const isPerson = (found: unknown): found is Person =>
+  typeof found === 'object' && found !== null && 'name' in found && 'country' in found
 
 /** `partnerKnownAs`: a value of that name, else the `knownAs` of a `partner`. */
 function look(name: string, bags: Bag[]): unknown {
