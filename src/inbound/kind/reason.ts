@@ -25,19 +25,27 @@ const hardStatus: Record<string, string> = {
 export function judge(status: string | null, diagnostic: string, prose: string): Verdict {
   const said = plain(diagnostic)
   const told = plain(serverLines(prose))
-  // a letter refused after it was handed over was refused for itself: the address was good
-  const late = find(`${said} ${told}`, firstWords)
-  if (late) return late
-  const code = statusIn(diagnostic) ?? (status?.endsWith('.0.0') ? (statusIn(serverLines(prose)) ?? status) : status)
   if (status?.startsWith('4.') && !/(?:^|\D)5(?:\d\d|\.\d+\.\d+)\D/.test(said))
     return { hard: false, because: `status ${status}` }
+  const letter = plain(prose)
+  const first =
+    find(normal(`${diagnostic} ${prose.slice(0, 6000)}`), firstWords) ??
+    refusedAt(prose) ??
+    find(`${said} ${letter}`, fullOrAsleep)
+  if (first) return first
+  const code = statusIn(diagnostic) ?? (status?.endsWith('.0.0') ? (statusIn(serverLines(prose)) ?? status) : status)
   return (
     byWords(said, code) ??
     byWords(told, code) ??
-    byWords(plain(prose), code) ??
+    byWords(letter, code) ??
     byReply(`${said} ${told}`) ?? { hard: false, because: code ? `status ${code}` : 'no reason given' }
   )
 }
+
+/** What a letter may say more exactly than the server's reply in it: the first two lists and what is asleep. */
+const fullOrAsleep = softWords.filter(
+  ({ because }) => because === 'mailbox full' || because === 'the account is closed or asleep',
+)
 
 function byWords(text: string, code: string | null): Verdict | null {
   if (text === '') return null
@@ -64,6 +72,23 @@ const plain = (text: string) =>
     .split(' ')
     .map(word => (word.includes('@') || word.startsWith('http') ? (word.endsWith(':') ? ':' : '') : word))
     .join(' ')
+
+/** In a transcript: which of our commands was refused. A refused DATA after accepted recipients means that the letter was. */
+function refusedAt(prose: string): Verdict | null {
+  // sent in one go with the recipients, DATA stands before their refusals: then the addresses were refused
+  if (/need rcpt|no valid recip|valid rcpt|need recipient/i.test(prose.slice(0, 12_000))) return null
+  let command = ''
+  for (const line of prose.split('\n', 400)) {
+    const text = line.trim().toLowerCase()
+    if (text.startsWith('>>>')) command = text.slice(3).trim()
+    else if (command === '' && /smtp command/.test(text)) command = 'next'
+    else if (command === 'next' && text !== '') command = text
+    else if (/^<<<\s*[45]\d\d/.test(text)) break
+  }
+  if (/^(?:data|bdat|mail from|ehlo|helo)\b/.test(command))
+    return { hard: false, because: `refused at ${command.slice(0, 9).trim().toUpperCase()}` }
+  return null
+}
 
 /** The lines of a letter that hold a server's reply, each with the two lines after it. */
 function serverLines(prose: string): string {

@@ -1,0 +1,55 @@
+import { readFileSync, statSync } from 'node:fs'
+import { isMainThread, parentPort, workerData } from 'node:worker_threads'
+import { messageOf } from '../errors.ts'
+import type { Known, Understood } from './mail.ts'
+import { limits, Unreadable } from './mime/tree.ts'
+import { readMail } from './mime.ts'
+import { fromPostmark } from './postmark-inbound.ts'
+import { understand } from './understand.ts'
+
+/** What is asked: one message with what is known of it, or files to read one after the other. */
+export type Task =
+  | { id: number; raw: Uint8Array; known: Known }
+  | { id: number; posted: string; known: Known }
+  | { id: number; files: string[] }
+
+export type Answer = Understood | { error: string }
+
+/** The number of the message at work, in shared memory: whoever ends this thread can see which one it was. */
+export type Progress = Int32Array
+
+if (!isMainThread && parentPort) {
+  const { progress } = workerData as { progress: Progress }
+  const port = parentPort
+  port.on('message', (task: Task) => {
+    if ('files' in task) {
+      const answers = task.files.map((file, at): Answer => {
+        Atomics.store(progress, 0, at)
+        return answer(() => understand(readMail(readFile(file))))
+      })
+      port.postMessage({ id: task.id, answers })
+      return
+    }
+    const read =
+      'raw' in task
+        ? () => understand(readMail(task.raw), task.known)
+        : () => understand(fromPostmark(JSON.parse(task.posted)), task.known)
+    port.postMessage({ id: task.id, answers: [answer(read)] })
+  })
+  port.postMessage({ ready: true })
+}
+
+function answer(read: () => Understood): Answer {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof Unreadable) return { error: error.message }
+    return { error: messageOf(error).split('\n', 1)[0]!.slice(0, 300) }
+  }
+}
+
+function readFile(file: string): Buffer {
+  const { size } = statSync(file)
+  if (size > limits.bytes) throw new Unreadable(`larger than ${limits.bytes / 1e6} MB`)
+  return readFileSync(file)
+}
