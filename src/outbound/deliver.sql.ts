@@ -22,11 +22,16 @@ export async function keepWords(
   return new Set(rows.map(row => row.id))
 }
 
-/** The provider took it. @returns false when the letter was no longer ours */
+/**
+ * The provider took it. That stays true however late we learn it: also after the letter was given up for unknown, or
+ * queued for a second try that nobody has begun.
+ *
+ * @returns false when somebody else had taken the letter over
+ */
 export async function noteAccepted(sql: Sql, { id, attempt }: Hold, providerId: string | null, now: Date): Promise<boolean> {
   const { count } = await sql`
     update outbox set state = 'sent', sent_at = ${now}, provider_id = ${providerId}, settle_at = null, because = null
-    where id = ${id} and attempt = ${attempt} and state = 'sending'`
+    where id = ${id} and attempt = ${attempt} and (state in ('sending', 'unknown') or state = 'queued' and resends > 0)`
   return count > 0
 }
 
