@@ -1,19 +1,22 @@
 import { readFileSync, statSync } from 'node:fs'
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { messageOf } from '../errors.ts'
-import type { Known, Understood } from './mail.ts'
+import type { Known, Mail, Understood } from './mail.ts'
 import { limits, Unreadable } from './mime/tree.ts'
-import { readMail } from './mime.ts'
-import { fromPostmark } from './postmark-inbound.ts'
+import { readMail, recipientsOf } from './mime.ts'
+import type { Taken } from './postmark-inbound.ts'
+import type { CannotRead } from './reader.ts'
 import { understand } from './understand.ts'
 
-/** What is asked: one message with what is known of it, or files to read one after the other. */
-export type Task =
-  | { id: number; raw: Uint8Array; known: Known }
-  | { id: number; posted: string; known: Known }
-  | { id: number; files: string[] }
+/** What is asked: to take bytes apart, to understand a message with what is known, both, or both for files in turn. */
+export type Task = { id: number } & (
+  | { take: Uint8Array }
+  | { mail: Mail; known: Known }
+  | { raw: Uint8Array; known: Known }
+  | { files: string[] }
+)
 
-export type Answer = Understood | { error: string }
+export type Answer = Understood | Taken | CannotRead
 
 /** The number of the message at work, in shared memory: whoever ends this thread can see which one it was. */
 export type Progress = Int32Array
@@ -30,16 +33,20 @@ if (!isMainThread && parentPort) {
       port.postMessage({ id: task.id, answers })
       return
     }
-    const read =
-      'raw' in task
-        ? () => understand(readMail(task.raw), task.known)
-        : () => understand(fromPostmark(JSON.parse(task.posted)), task.known)
-    port.postMessage({ id: task.id, answers: [answer(read)] })
+    Atomics.store(progress, 0, 0)
+    port.postMessage({ id: task.id, answers: [answer(() => carryOut(task))] })
   })
   port.postMessage({ ready: true })
 }
 
-function answer(read: () => Understood): Answer {
+function carryOut(task: Exclude<Task, { files: string[] }>): Answer {
+  if ('mail' in task) return understand(task.mail, task.known)
+  if ('raw' in task) return understand(readMail(task.raw), task.known)
+  const mail = readMail(task.take)
+  return { mail, recipients: recipientsOf(mail) }
+}
+
+function answer(read: () => Answer): Answer {
   try {
     return read()
   } catch (error) {

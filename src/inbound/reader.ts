@@ -1,15 +1,18 @@
 import { Worker } from 'node:worker_threads'
-import type { Known, Understood } from './mail.ts'
+import type { Known, Mail, Understood } from './mail.ts'
+import type { Taken } from './postmark-inbound.ts'
 import type { Answer, Progress, Task } from './reader-worker.ts'
 
 /** The message could not be read in the time and memory that a letter may cost, or at all. It is kept for a person. */
 export type CannotRead = { error: string }
 
 export type Reader = {
-  /** what a raw message says */
+  /** takes a raw message apart */
+  parse: (bytes: Uint8Array) => Promise<Taken | CannotRead>
+  /** what a message says; of one that cannot be read in time: nothing, for a person to look at */
+  understand: (mail: Mail, known?: Known) => Promise<Understood>
+  /** both at once */
   readRaw: (bytes: Uint8Array, known?: Known) => Promise<Understood | CannotRead>
-  /** what a provider's JSON says; the body of the request as it was kept */
-  readPosted: (json: string, known?: Known) => Promise<Understood | CannotRead>
   /** what each of these files says, in their order */
   readFiles: (files: string[]) => Promise<(Understood | CannotRead)[]>
   /** ends the threads; nothing may be asked afterwards */
@@ -86,9 +89,16 @@ export function openReader({ threads = 1, milliseconds = 5000, megabytes = 256 }
   }
 
   function retry(job: Job, files: string[], bad: number, error: string): void {
-    const rest = (part: string[], done: Job['done']) =>
-      part.length === 0 ? done([]) : void waiting.unshift({ task: { id: ++ids, files: part }, done })
-    rest(files.slice(bad + 1), after => rest(files.slice(0, bad), before => (job.done([...before, { error }, ...after]), give())))
+    const rest = (part: string[], done: Job['done']) => {
+      if (part.length === 0) done([])
+      else waiting.unshift({ task: { id: ++ids, files: part }, done })
+    }
+    rest(files.slice(bad + 1), after =>
+      rest(files.slice(0, bad), before => {
+        job.done([...before, { error }, ...after])
+        give()
+      }),
+    )
   }
 
   function give(): void {
@@ -130,10 +140,15 @@ export function openReader({ threads = 1, milliseconds = 5000, megabytes = 256 }
       give()
     })
 
+  const one = async (task: Task) => (await ask(task))[0]!
   return {
-    readRaw: async (raw, known = {}) => (await ask({ id: ++ids, raw, known }))[0]!,
-    readPosted: async (posted, known = {}) => (await ask({ id: ++ids, posted, known }))[0]!,
-    readFiles: files => ask({ id: ++ids, files }),
+    parse: async take => (await one({ id: ++ids, take })) as Taken | CannotRead,
+    understand: async (mail, known = {}) => {
+      const answer = (await one({ id: ++ids, mail, known })) as Understood | CannotRead
+      return 'error' in answer ? forAPerson(answer.error) : answer
+    },
+    readRaw: async (raw, known = {}) => (await one({ id: ++ids, raw, known })) as Understood | CannotRead,
+    readFiles: async files => (files.length === 0 ? [] : ((await ask({ id: ++ids, files })) as (Understood | CannotRead)[])),
     close: async () => {
       closed = true
       clearInterval(watch)
@@ -142,3 +157,13 @@ export function openReader({ threads = 1, milliseconds = 5000, megabytes = 256 }
     },
   }
 }
+
+/** Nothing is known of it but that somebody should look: nobody acts on a confidence of 0. */
+const forAPerson = (because: string): Understood => ({
+  kind: 'human',
+  text: '',
+  intent: 'none',
+  confidence: 0,
+  because,
+  language: null,
+})
