@@ -4,7 +4,7 @@ import { messageOf } from '../errors.ts'
 import type { Known, Mail, Understood } from './mail.ts'
 import { limits, Unreadable } from './mime/tree.ts'
 import { readMail, recipientsOf } from './mime.ts'
-import type { Taken } from './postmark-inbound.ts'
+import { fromPostmark, type Taken } from './postmark-inbound.ts'
 import type { CannotRead } from './reader.ts'
 import { understand } from './understand.ts'
 
@@ -13,6 +13,7 @@ export type Task = { id: number } & (
   | { take: Uint8Array }
   | { mail: Mail; known: Known }
   | { raw: Uint8Array; known: Known }
+  | { posted: string; known: Known }
   | { files: string[] }
 )
 
@@ -42,6 +43,10 @@ if (!isMainThread && parentPort) {
 function carryOut(task: Exclude<Task, { files: string[] }>): Answer {
   if ('mail' in task) return understand(task.mail, task.known)
   if ('raw' in task) return understand(readMail(task.raw), task.known)
+  if ('posted' in task) {
+    const taken = fromPostmark(JSON.parse(task.posted))
+    return 'error' in taken ? taken : understand(taken.mail, task.known)
+  }
   const mail = readMail(task.take)
   return { mail, recipients: recipientsOf(mail) }
 }

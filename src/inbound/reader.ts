@@ -13,6 +13,8 @@ export type Reader = {
   understand: (mail: Mail, known?: Known) => Promise<Understood>
   /** both at once */
   readRaw: (bytes: Uint8Array, known?: Known) => Promise<Understood | CannotRead>
+  /** what a provider's JSON says: the request's body as it was kept */
+  readPosted: (json: string, known?: Known) => Promise<Understood | CannotRead>
   /** what each of these files says, in their order */
   readFiles: (files: string[]) => Promise<(Understood | CannotRead)[]>
   /** ends the threads; nothing may be asked afterwards */
@@ -148,6 +150,7 @@ export function openReader({ threads = 1, milliseconds = 5000, megabytes = 256 }
       return 'error' in answer ? forAPerson(answer.error) : answer
     },
     readRaw: async (raw, known = {}) => (await one({ id: ++ids, raw, known })) as Understood | CannotRead,
+    readPosted: async (posted, known = {}) => (await one({ id: ++ids, posted, known })) as Understood | CannotRead,
     readFiles: async files => (files.length === 0 ? [] : ((await ask({ id: ++ids, files })) as (Understood | CannotRead)[])),
     close: async () => {
       closed = true
