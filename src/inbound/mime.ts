@@ -45,14 +45,6 @@ export function readMail(bytes: Uint8Array): Mail {
   }
 }
 
-const envelopeHeaders = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-delivered-to']
-
-/** Every address that a raw message says it was sent to, the envelope's first, in lower case. */
-export function recipientsOf(mail: Mail): string[] {
-  const enveloped = mail.headers.filter(([name]) => envelopeHeaders.includes(name)).flatMap(([, value]) => readAddresses(value))
-  return [...new Set([...enveloped, ...mail.to, ...mail.cc].map(({ address }) => address))]
-}
-
 /** `\n` at the end of every line, whatever stood there. */
 function evenLines(source: string): string {
   const text = source.includes('\0') ? source.replaceAll('\0', '') : source

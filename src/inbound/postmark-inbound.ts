@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Address, Mail, Part } from './mail.ts'
 import { printable } from './mime/addresses.ts'
 import { decodeText } from './mime/charset.ts'
-import { limits } from './mime/tree.ts'
+import { limits, Unreadable } from './mime/tree.ts'
 import { decodeWords, readParameters } from './mime/words.ts'
 import { ids } from './mime.ts'
 
@@ -39,33 +39,22 @@ export const postmarkInbound = z.object({
 
 export type PostmarkInbound = z.infer<typeof postmarkInbound>
 
-/** A message, and every address that it was sent to as the envelope tells, in lower case. */
-export type Taken = { mail: Mail; recipients: string[] }
-
 /**
  * A provider's arrival as the same Mail that raw bytes give. Report parts come as attachments there; those that hold
  * text are decoded, all others are only listed.
  *
  * @param payload the request's body, parsed as JSON
- * @returns the error in words when it is another thing, or holds more headers or attachments than any letter
+ * @throws {Unreadable} when it is another thing, or holds more headers or attachments than any letter
  */
-export function fromPostmark(payload: unknown): Taken | { error: string } {
+export function fromPostmark(payload: unknown): Mail {
   const parsed = postmarkInbound.safeParse(payload)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    return { error: `not the provider's JSON: ${issue?.path.join('.')} ${issue?.message}` }
+    throw new Unreadable(`not the provider's JSON: ${issue?.path.join('.')} ${issue?.message}`)
   }
   const arrived = parsed.data
-  if (arrived.Headers.length > limits.headers) return { error: `more than ${limits.headers} headers` }
-  if (arrived.Attachments.length > limits.parts) return { error: `more than ${limits.parts} parts` }
-  const people = [...arrived.ToFull, ...arrived.CcFull, ...arrived.BccFull].map(({ Email }) => Email)
-  const recipients = [arrived.OriginalRecipient, ...people]
-    .map(address => printable(address).trim().toLowerCase())
-    .filter(address => address !== '')
-  return { mail: toMail(arrived), recipients: [...new Set(recipients)] }
-}
-
-function toMail(arrived: PostmarkInbound): Mail {
+  if (arrived.Headers.length > limits.headers) throw new Unreadable(`more than ${limits.headers} headers`)
+  if (arrived.Attachments.length > limits.parts) throw new Unreadable(`more than ${limits.parts} parts`)
   const headers = arrived.Headers.map(({ Name, Value }): [string, string] => [
     Name.toLowerCase().trim(),
     printable(decodeWords((Value ?? '').slice(0, 16_000))).trim(),

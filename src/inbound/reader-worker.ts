@@ -1,23 +1,17 @@
 import { readFileSync, statSync } from 'node:fs'
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { messageOf } from '../errors.ts'
-import type { Known, Mail, Understood } from './mail.ts'
+import type { Known, Understood } from './mail.ts'
 import { limits, Unreadable } from './mime/tree.ts'
-import { readMail, recipientsOf } from './mime.ts'
-import { fromPostmark, type Taken } from './postmark-inbound.ts'
+import { readMail } from './mime.ts'
+import { fromPostmark } from './postmark-inbound.ts'
 import type { CannotRead } from './reader.ts'
 import { understand } from './understand.ts'
 
-/** What is asked: to take bytes apart, to understand a message with what is known, both, or both for files in turn. */
-export type Task = { id: number } & (
-  | { take: Uint8Array }
-  | { mail: Mail; known: Known }
-  | { raw: Uint8Array; known: Known }
-  | { posted: string; known: Known }
-  | { files: string[] }
-)
+/** What is asked: one message, raw or as the provider posted it, with what is known of it; or files in turn. */
+export type Task = { id: number } & ({ raw: Uint8Array; known: Known } | { posted: string; known: Known } | { files: string[] })
 
-export type Answer = Understood | Taken | CannotRead
+export type Answer = Understood | CannotRead
 
 /** The number of the message at work, in shared memory: whoever ends this thread can see which one it was. */
 export type Progress = Int32Array
@@ -40,18 +34,12 @@ if (!isMainThread && parentPort) {
   port.postMessage({ ready: true })
 }
 
-function carryOut(task: Exclude<Task, { files: string[] }>): Answer {
-  if ('mail' in task) return understand(task.mail, task.known)
-  if ('raw' in task) return understand(readMail(task.raw), task.known)
-  if ('posted' in task) {
-    const taken = fromPostmark(JSON.parse(task.posted))
-    return 'error' in taken ? taken : understand(taken.mail, task.known)
-  }
-  const mail = readMail(task.take)
-  return { mail, recipients: recipientsOf(mail) }
+function carryOut(task: Exclude<Task, { files: string[] }>): Understood {
+  const mail = 'raw' in task ? readMail(task.raw) : fromPostmark(JSON.parse(task.posted))
+  return understand(mail, task.known)
 }
 
-function answer(read: () => Answer): Answer {
+function answer(read: () => Understood): Answer {
   try {
     return read()
   } catch (error) {

@@ -1,17 +1,12 @@
 import { Worker } from 'node:worker_threads'
-import type { Known, Mail, Understood } from './mail.ts'
-import type { Taken } from './postmark-inbound.ts'
+import type { Known, Understood } from './mail.ts'
 import type { Answer, Progress, Task } from './reader-worker.ts'
 
 /** The message could not be read in the time and memory that a letter may cost, or at all. It is kept for a person. */
 export type CannotRead = { error: string }
 
 export type Reader = {
-  /** takes a raw message apart */
-  parse: (bytes: Uint8Array) => Promise<Taken | CannotRead>
-  /** what a message says; of one that cannot be read in time: nothing, for a person to look at */
-  understand: (mail: Mail, known?: Known) => Promise<Understood>
-  /** both at once */
+  /** what a raw message says */
   readRaw: (bytes: Uint8Array, known?: Known) => Promise<Understood | CannotRead>
   /** what a provider's JSON says: the request's body as it was kept */
   readPosted: (json: string, known?: Known) => Promise<Understood | CannotRead>
@@ -144,11 +139,6 @@ export function openReader({ threads = 1, milliseconds = 5000, megabytes = 256 }
 
   const one = async (task: Task) => (await ask(task))[0]!
   return {
-    parse: async take => (await one({ id: ++ids, take })) as Taken | CannotRead,
-    understand: async (mail, known = {}) => {
-      const answer = (await one({ id: ++ids, mail, known })) as Understood | CannotRead
-      return 'error' in answer ? forAPerson(answer.error) : answer
-    },
     readRaw: async (raw, known = {}) => (await one({ id: ++ids, raw, known })) as Understood | CannotRead,
     readPosted: async (posted, known = {}) => (await one({ id: ++ids, posted, known })) as Understood | CannotRead,
     readFiles: async files => (files.length === 0 ? [] : ((await ask({ id: ++ids, files })) as (Understood | CannotRead)[])),
@@ -160,13 +150,3 @@ export function openReader({ threads = 1, milliseconds = 5000, megabytes = 256 }
     },
   }
 }
-
-/** Nothing is known of it but that somebody should look: nobody acts on a confidence of 0. */
-const forAPerson = (because: string): Understood => ({
-  kind: 'human',
-  text: '',
-  intent: 'none',
-  confidence: 0,
-  because,
-  language: null,
-})

@@ -1,5 +1,3 @@
-import { postmarkInbound } from './postmark-inbound.ts'
-
 export type Verdict = 'pass' | 'none' | 'fail'
 
 type Header = { Name: string; Value?: string | null }
@@ -38,16 +36,6 @@ export function senderVerdict(headers: Header[], from: string): Verdict {
   )
     return 'fail'
   return 'none'
-}
-
-/**
- * The verdict on a provider's arrival.
- *
- * @param payload the request's body, parsed as JSON; anything else is vouched for by nobody
- */
-export function verdictOf(payload: unknown): Verdict {
-  const parsed = postmarkInbound.safeParse(payload)
-  return parsed.success ? senderVerdict(parsed.data.Headers, parsed.data.FromFull?.Email ?? parsed.data.From) : 'none'
 }
 
 function envelopeFrom(above: Header[], spf: string): string {
