@@ -85,7 +85,10 @@ export function clausesOf(found: Found[], stretch: { asked: boolean; length: num
     const written = piece.map(one => (one.negated ? `not ${one.written}` : one.written)).join(' ')
     if (piece.length || end - start > 0.5)
       clauses.push({
-        features: features(piece),
+        features: features(
+          piece.map(one => ({ ...one, at: one.at - start, end: one.end - start })),
+          end - start,
+        ),
         asked: stretch.asked,
         afterBut,
         written,
@@ -105,15 +108,27 @@ export function clausesOf(found: Found[], stretch: { asked: boolean; length: num
   return clauses
 }
 
-function features(found: Found[]): Set<string> {
+/** Words that answer by themselves, and deny what they stand beside when there is something to deny. */
+const refusals = new Set(['no', 'nomore', 'notyet'])
+const denies = ({ concepts, written }: Found) =>
+  concepts.includes('not') ||
+  concepts.includes('nomore') ||
+  concepts.includes('notyet') ||
+  (concepts.includes('no') && written.includes(' '))
+
+function features(found: Found[], length: number): Set<string> {
   const denied = new Set(found.filter(one => one.negated))
   const result = new Set<string>()
   const ands = found.filter(one => one.concepts.includes('and')).map(one => one.at)
+  const spent = new Set<Found>()
   for (const not of found) {
-    if (!not.concepts.includes('not') || not.negated) continue
+    if (!denies(not) || not.negated) continue
     const target = nearest(not, found, ands)
     if (!target) result.add('not')
-    else denied.add(target)
+    else {
+      denied.add(target)
+      spent.add(not)
+    }
     // "do not want to go on": the wish and what is wished are both denied
     const want = found.find(one => one !== not && one.concepts.includes('want') && Math.abs(one.at - not.at) <= 4)
     if (want) {
@@ -126,7 +141,8 @@ function features(found: Found[]): Set<string> {
     const sign = denied.has(one) ? '-' : ''
     const own = people.find(person => one.concepts.includes(person))
     for (const concept of one.concepts) {
-      if (concept === 'not' && one.concepts.length === 1) continue
+      if (concept === 'not' || (spent.has(one) && refusals.has(concept))) continue
+      if ((concept === 'yes' || concept === 'no') && one.at > 2.5 && one.end < length - 0.5) continue
       const mark = deniable.has(concept) ? sign : ''
       result.add(mark + concept)
       if (!acted.has(concept)) continue
@@ -153,9 +169,12 @@ function nearest(not: Found, found: Found[], ands: number[]): Found | null {
   return best
 }
 
-/** Who does it: the last person named before the verb. */
+/** Who does it: the last person named before the verb; "and" may begin another's deed, so nobody is carried over it. */
 function actorBefore(verb: Found, found: Found[]): string | undefined {
-  const named = found.filter(one => one.at <= verb.at && one !== verb && people.some(person => one.concepts.includes(person)))
+  const and = found.filter(one => one.at < verb.at && one.concepts.includes('and')).at(-1)?.at ?? -1
+  const named = found
+    .filter(one => one.at > and)
+    .filter(one => one.at <= verb.at && one !== verb && people.some(person => one.concepts.includes(person)))
   const last = named.at(-1)
   return last && people.find(person => last.concepts.includes(person))
 }

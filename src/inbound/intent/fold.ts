@@ -28,7 +28,7 @@ export function fold(text: string): string {
       // accents; Hebrew points; Arabic vowels, hamza and tatweel; the dot below of Devanagari and Bengali
       .replace(/[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640\u06d6-\u06ed\u093c\u09bc]/g, '')
       .normalize('NFC')
-      .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ufe0f]/g, '')
+      .replace(/\p{Cf}|\ufe0f/gu, '')
       .replace(/[’‘ʼ`´′＇‛]/g, "'")
       .replace(/[ßæøœłđðþıə]/g, letter => plain[letter]!)
       .replace(/[کیىےةہھۀۃں]/g, letter => arabic[letter]!)
