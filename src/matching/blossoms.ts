@@ -93,30 +93,42 @@ export class Blossoms {
   }
 
   /**
-   * A function for the sum of the duals of all sets that hold both, for two within one outermost blossom.
-   * Good until the matching changes.
+   * A function that gives, for one person at a time, the sum of the duals of all sets that hold both that person and v,
+   * for every v. The array is used again by the next call; good until the matching changes.
    */
-  sharedDuals(): (u: number, v: number) => number {
-    const { parent, z, room, top } = this
-    const depth = new Int32Array(room)
+  sharedDuals(): (u: number) => Float64Array {
+    const { n, parent, z, room, top } = this
+    // people in an order in which the members of every set stand together: from start[b] to end[b]
+    const order = new Int32Array(n)
+    const start = new Int32Array(room)
+    const end = new Int32Array(room)
     const sum = new Float64Array(room)
-    const stack = [...new Set(top)].filter(b => b >= this.n)
-    for (const b of stack) sum[b] = z[b]!
+    let placed = 0
+    const stack = [...new Set(top)]
     while (stack.length) {
       const b = stack.pop()!
-      for (const kid of this.kids[b]!) {
-        depth[kid] = depth[b]! + 1
-        sum[kid] = sum[b]! + z[kid]!
-        if (kid >= this.n) stack.push(kid)
+      if (b < 0) {
+        end[~b] = placed
+        continue
       }
+      start[b] = placed
+      sum[b] = (parent[b]! < 0 ? 0 : sum[parent[b]!]!) + (b < n ? 0 : z[b]!)
+      stack.push(~b)
+      if (b < n) order[placed++] = b
+      else stack.push(...this.kids[b]!)
     }
-    return (u, v) => {
-      let [a, b] = [u, v]
-      while (a !== b) {
-        if (depth[a]! >= depth[b]!) a = parent[a]!
-        else b = parent[b]!
+    const shared = new Float64Array(n)
+    let filled = -1
+    return u => {
+      if (top[u] !== filled) shared.fill(0)
+      filled = top[u]!
+      let inner = u
+      for (let b = parent[u]!; b >= 0; b = parent[b]!) {
+        for (let i = start[b]!; i < start[inner]!; i++) shared[order[i]!] = sum[b]!
+        for (let i = end[inner]!; i < end[b]!; i++) shared[order[i]!] = sum[b]!
+        inner = b
       }
-      return sum[a]!
+      return shared
     }
   }
 

@@ -32,31 +32,41 @@ export function wordsOf(text: string): string[] {
   })
 }
 
-/** Tags that a text mentions, longest first match of up to four words, and the words left over. */
-function mentions(words: string[], tags: Set<string>): { named: Set<string>; loose: Set<string> } {
-  const named = new Set<string>()
-  const loose = new Set<string>()
-  for (let i = 0; i < words.length; ) {
-    let length = Math.min(4, words.length - i)
-    while (length > 0 && !tags.has(words.slice(i, i + length).join(' '))) length--
-    if (length > 0) named.add(words.slice(i, i + length).join(' '))
-    else if (words[i]!.length > 2 || spaceless.test(words[i]!)) loose.add(words[i]!)
-    i += Math.max(1, length)
+/** Phrases by their first word, the longest first. */
+type Phrases = Map<string, { words: string[]; tag: string }[]>
+
+function phrasesOf(profiles: Profile[]): Phrases {
+  const phrases: Phrases = new Map()
+  for (const tag of new Set(profiles.flatMap(({ tags }) => tags))) {
+    const words = wordsOf(tag)
+    if (words.length) phrases.set(words[0]!, [...(phrases.get(words[0]!) ?? []), { words, tag }])
   }
-  return { named, loose }
+  for (const list of phrases.values()) list.sort((a, b) => b.words.length - a.words.length)
+  return phrases
+}
+
+/** Tags that a text mentions, the longest match first, and the words left over. */
+function mentions(words: string[], phrases: Phrases): { mentioned: string[]; loose: string[] } {
+  const mentioned: string[] = []
+  const loose: string[] = []
+  for (let i = 0; i < words.length; ) {
+    const found = phrases.get(words[i]!)?.find(phrase => phrase.words.every((word, k) => words[i + k] === word))
+    if (found) mentioned.push(found.tag)
+    else if (words[i]!.length > 2 || spaceless.test(words[i]!)) loose.push(words[i]!)
+    i += found?.words.length ?? 1
+  }
+  return { mentioned: [...new Set(mentioned)], loose: [...new Set(loose)] }
 }
 
 /** Numbers the terms of a round and weighs them by rarity, as one side of a pair feels them. */
 export function readInterests(people: Applicant[], profiles: Profile[]): Interests {
-  const tags = new Map<string, string>()
-  for (const { tags: own } of profiles) for (const tag of own) tags.set(wordsOf(tag).join(' '), tag)
-  const phrases = new Set(tags.keys())
+  const phrases = phrasesOf(profiles)
   const share = new Map<string, number>()
   const texts = people.map(({ interestsText }, i) => {
-    const { named, loose } = mentions(wordsOf(interestsText ?? ''), phrases)
-    const mentioned = new Set([...named].map(phrase => tags.get(phrase)!))
-    for (const term of new Set([...profiles[i]!.tags, ...mentioned, ...loose])) share.set(term, (share.get(term) ?? 0) + 1)
-    return { mentioned, loose }
+    const read = mentions(wordsOf(interestsText ?? ''), phrases)
+    for (const term of new Set([...profiles[i]!.tags, ...read.mentioned, ...read.loose]))
+      share.set(term, (share.get(term) ?? 0) + 1)
+    return read
   })
   const all = people.length
   const rarityOf = (term: string) => Math.min(interest.most, Math.round(4 * Math.log2(1 + all / share.get(term)!)))
@@ -73,9 +83,9 @@ export function readInterests(people: Applicant[], profiles: Profile[]): Interes
   profiles.forEach(({ tags: own }, i) => {
     const { mentioned, loose } = texts[i]!
     const percent = new Map<number, number>()
-    for (const tag of own) percent.set(numberOf(tag), mentioned.has(tag) ? interest.emphasis : 100)
+    for (const tag of own) percent.set(numberOf(tag), mentioned.includes(tag) ? interest.emphasis : 100)
     for (const tag of mentioned) if (!own.includes(tag)) percent.set(numberOf(tag), interest.word)
-    const words = [...loose].filter(word => !tags.has(word) && telling(word)).sort((a, b) => share.get(a)! - share.get(b)!)
+    const words = loose.filter(telling).sort((a, b) => share.get(a)! - share.get(b)!)
     for (const word of words.slice(0, interest.wordsKept)) percent.set(numberOf(word), interest.word)
     const numbers = Int32Array.from(percent.keys()).sort()
     out.of.push(numbers)

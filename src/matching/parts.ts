@@ -1,27 +1,34 @@
 import { meetingTogether, wakingTogether } from './hours.ts'
-import type { Profile } from './profile.ts'
+import { levelIn, type Profile } from './profile.ts'
 import { points } from './weights.ts'
 import { meets, type WantKind } from './wishes.ts'
 
 /**
- * What one part of the score gives to `person` for having `other`: points, and how many musts stay unmet. All parts but
- * interests depend on a few traits only, so that tables of classes can hold them: see tables.ts.
+ * What one part of the score gives to a person for having another: points in the lower 8 bits, above them how many musts
+ * stay unmet. All parts but interests depend on a few traits only, so that tables of classes can hold them: see tables.ts.
  */
-export type Side = { points: number; unmet: number }
+export type Side = number
+export const oneMust = 256
 export type Part = {
   name: 'career' | 'place' | 'hours' | 'language'
   key: (p: Profile) => string
   side: (p: Profile, q: Profile) => Side
 }
 
-function wished(person: Profile, other: Profile, kinds: WantKind[], side: Side): Side {
-  for (const want of person.wants) {
+function wished(person: Profile, other: Profile, kinds: WantKind[]): Side {
+  let side = 0
+  for (let i = 0; i < person.wants.length; i++) {
+    const want = person.wants[i]!
     if (!kinds.includes(want.kind)) continue
-    if (meets(want, person, other, false)) side.points += want.points
-    else if (want.must) side.unmet += 1
+    if (meets(want, person, other, false)) side += want.points
+    else if (want.must) side += oneMust
   }
   return side
 }
+
+const aboutCareer: WantKind[] = ['sector', 'stage']
+const aboutPlace: WantKind[] = ['region', 'country']
+const aboutLanguage: WantKind[] = ['language']
 
 const wishKey = (person: Profile, kinds: WantKind[]) =>
   person.wants
@@ -38,11 +45,12 @@ const careerPoints = (p: Profile, q: Profile) => {
 
 /** The better of the two languages they share, by the weaker writer of each. */
 export function languagePoints(p: Profile, q: Profile): number {
-  if (!p.languages.size || !q.languages.size) return points.languageUnknown
+  if (!p.languages.length || !q.languages.length) return points.languageUnknown
   let best = 0
-  for (const [key, level] of p.languages) {
-    const other = q.languages.get(key)
-    if (!other) continue
+  for (let i = 0; i < p.languages.length; i++) {
+    const { key, level } = p.languages[i]!
+    const other = levelIn(q, key)
+    if (other === 0) continue
     const weak = Number(level === 1) + Number(other === 1)
     best = Math.max(best, weak === 0 ? points.languageBothWell : weak === 1 ? points.languageOneBasic : points.languageBothBasic)
   }
@@ -60,23 +68,22 @@ export function hoursPoints(p: Profile, q: Profile): number {
 export const parts: Part[] = [
   {
     name: 'career',
-    key: p => `${p.sector}|${p.stage}|${p.wants.length ? '' : 'none'}|${wishKey(p, ['sector', 'stage'])}`,
-    side: (p, q) =>
-      wished(p, q, ['sector', 'stage'], { points: careerPoints(p, q) + (p.wants.length ? 0 : points.noWishes), unmet: 0 }),
+    key: p => `${p.sector}|${p.stage}|${p.wants.length ? '' : 'none'}|${wishKey(p, aboutCareer)}`,
+    side: (p, q) => careerPoints(p, q) + (p.wants.length ? wished(p, q, aboutCareer) : points.noWishes),
   },
   {
     name: 'place',
-    key: p => `${p.country}|${p.region}|${wishKey(p, ['region', 'country'])}`,
-    side: (p, q) => wished(p, q, ['region', 'country'], { points: 0, unmet: 0 }),
+    key: p => `${p.country}|${p.region}|${wishKey(p, aboutPlace)}`,
+    side: (p, q) => wished(p, q, aboutPlace),
   },
   {
     name: 'hours',
     key: p => `${p.offset}|${p.window}`,
-    side: (p, q) => ({ points: hoursPoints(p, q), unmet: 0 }),
+    side: (p, q) => hoursPoints(p, q),
   },
   {
     name: 'language',
-    key: p => `${[...p.languages].map(([key, level]) => `${key}${Math.min(level, 2)}`).sort()}|${wishKey(p, ['language'])}`,
-    side: (p, q) => wished(p, q, ['language'], { points: languagePoints(p, q), unmet: 0 }),
+    key: p => `${p.languages.map(({ key, level }) => `${key}${Math.min(level, 2)}`).sort()}|${wishKey(p, aboutLanguage)}`,
+    side: (p, q) => languagePoints(p, q) + wished(p, q, aboutLanguage),
   },
 ]

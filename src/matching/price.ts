@@ -76,22 +76,17 @@ export function priceMatching(
   progress: Progress,
 ) {
   const { n } = weigher
-  const { top, z } = sets
   const shared = sets.sharedDuals()
   const urgent = new Nearest(n, keep)
   const { limit } = urgent
   let violations = 0
   eachRow(weigher, progress, (u, row) => {
     const mine = y[u]! - 2 * offset
-    const around = top[u]! < n ? -1 : top[u]!
-    const outer = around < 0 ? 0 : z[around]!
+    const both = shared(u)
     for (let v = u + 1; v < n; v++) {
       const w = row[v]!
       if (w < 0) continue
-      let slack = mine + y[v]! - 2 * w
-      if (slack >= 0) continue
-      if (top[v] === around && slack + outer >= 0) continue
-      if (top[v] === around) slack += shared(u, v)
+      const slack = mine + y[v]! + both[v]! - 2 * w
       if (slack >= 0) continue
       violations++
       if (slack < limit[u]!) urgent.take(u, v, slack, w)

@@ -17,8 +17,8 @@ export type Profile = {
   sector: string | null
   /** 0 student to 4 retired */
   stage: number | null
-  /** 1 basic, 2 good, 3 native */
-  languages: Map<string, number>
+  /** each language once, by key; level 1 basic, 2 good, 3 native */
+  languages: { key: string; level: number }[]
   tags: string[]
   wants: Want[]
   /** wishes that no rule understands */
@@ -30,14 +30,22 @@ export type Profile = {
 
 export const tagKey = (tag: string): string => tag.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()
 
+/** How well somebody writes a language, by its key: 0 not at all, to 3 native. */
+export function levelIn({ languages }: Profile, key: string): number {
+  for (let i = 0; i < languages.length; i++) if (languages[i]!.key === key) return languages[i]!.level
+  return 0
+}
+
 /** Reads one application; whatever is missing stays unknown and is scored as such. */
 export function profileOf(person: Applicant): Profile {
   const country = countryKey(person.country)
-  const languages = new Map<string, number>()
+  const languages: Profile['languages'] = []
   for (const { language, level } of person.languages ?? []) {
     if (!language?.trim()) continue
     const key = languageKey(language)
-    languages.set(key, Math.max(languages.get(key) ?? 0, levelOf(level)))
+    const known = languages.find(language => language.key === key)
+    if (known) known.level = Math.max(known.level, levelOf(level))
+    else languages.push({ key, level: levelOf(level) })
   }
   const { wants, unclear } = readWishes(person.wishes ?? [])
   const first = person.previousPartners?.length ? 'none' : 'first time'

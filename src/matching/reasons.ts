@@ -2,6 +2,7 @@ import { countryName } from './countries.ts'
 import { wakingTogether } from './hours.ts'
 import { sharedInterests } from './interests.ts'
 import { languageName } from './languages.ts'
+import { levelIn } from './profile.ts'
 import { type Scored, scoreSide } from './score.ts'
 
 /**
@@ -39,7 +40,7 @@ export function reasonsFor(scored: Scored, u: number, v: number): Reason[] {
     [...(people[u]!.interests ?? []), ...(people[v]!.interests ?? [])].find(own => own.trim().toLowerCase() === tag)?.trim() ??
     tag
   if (named.length) list.push({ code: 'shared-interests', values: { interests: named.map(spelt) } })
-  const good = [...p.languages].filter(([key, level]) => level > 1 && (q.languages.get(key) ?? 0) > 1).map(([key]) => key)
+  const good = p.languages.filter(({ key, level }) => level > 1 && levelIn(q, key) > 1).map(({ key }) => key)
   const other = good.find(key => key !== 'english')
   if (other && !told.includes('wish-language')) list.push({ code: 'shared-language', values: { language: languageName(other) } })
   const sector = !told.some(code => code.endsWith('sector')) && p.sector && q.sector

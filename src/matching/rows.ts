@@ -1,4 +1,5 @@
 import { interestPoints } from './interests.ts'
+import { oneMust } from './parts.ts'
 import { type Scored, weigh } from './score.ts'
 import { forbidden, makeTables, sideBits } from './tables.ts'
 import { sideTables } from './tiers.ts'
@@ -66,14 +67,14 @@ export function makeRows(scored: Scored, free?: Uint8Array): Weigher {
   // wishes about interests: met or not for those who share no term; the rest is put right term by term
   const wishers = profiles.map(({ wants }) => wants.filter(({ kind }) => kind === 'interest'))
   const unshared = Int32Array.from(wishers, wants =>
-    wants.reduce((sum, { op, points, must }) => sum + (op === 'different' ? points : must ? 256 : 0), 0),
+    wants.reduce((sum, { op, points, must }) => sum + (op === 'different' ? points : must ? oneMust : 0), 0),
   )
   const base = Int32Array.from(unshared, side => side << sideBits)
   const byTag = new Map<string, { person: number; change: number }[]>()
   const tagged = new Map<string, number[]>()
   wishers.forEach((wants, person) => {
     for (const { op, value, points, must } of wants) {
-      if (op === 'is') byTag.set(value, [...(byTag.get(value) ?? []), { person, change: points - (must ? 256 : 0) }])
+      if (op === 'is') byTag.set(value, [...(byTag.get(value) ?? []), { person, change: points - (must ? oneMust : 0) }])
     }
   })
   profiles.forEach(({ tags }, person) => {
@@ -82,8 +83,8 @@ export function makeRows(scored: Scored, free?: Uint8Array): Weigher {
   /** what sharing a term changes for wishes that ask for the same or for different interests */
   const sharing = Int32Array.from(wishers, wants =>
     wants.reduce((sum, { op, points, must }) => {
-      if (op === 'same') return sum + points - (must ? 256 : 0)
-      return op === 'different' ? sum - points + (must ? 256 : 0) : sum
+      if (op === 'same') return sum + points - (must ? oneMust : 0)
+      return op === 'different' ? sum - points + (must ? oneMust : 0) : sum
     }, 0),
   )
 
@@ -119,12 +120,12 @@ export function makeRows(scored: Scored, free?: Uint8Array): Weigher {
       theirs[v] = 0
     }
     for (const { op, value, points, must } of wishers[u]!) {
-      if (op === 'is') for (const v of tagged.get(value) ?? []) if (v > u) sides[v]! += points - (must ? 256 : 0)
+      if (op === 'is') for (const v of tagged.get(value) ?? []) if (v > u) sides[v]! += points - (must ? oneMust : 0)
     }
     for (const tag of profiles[u]!.tags) {
       for (const { person, change } of byTag.get(tag) ?? []) if (person > u) sides[person]! += change << sideBits
     }
-    for (const v of barred[u]!) if (v > u) sides[v]! += forbidden
+    for (const v of barred.get(u) ?? []) if (v > u) sides[v]! += forbidden
     addTables(u, out)
     if (standby[u] === 1) for (let v = u + 1; v < n; v++) if (standby[v] === 1 && out[v] !== -1) out[v] = 0
     if (free) for (let v = u + 1; v < n; v++) if (free[v] === 0) out[v] = -1

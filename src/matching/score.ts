@@ -14,8 +14,8 @@ export type Scored = {
   tiers: Tiers
   bonus: Int32Array
   index: Map<string, number>
-  /** per person: those never to be paired with them, besides compatriots */
-  barred: Set<number>[]
+  /** by person: those never to be paired with them, besides compatriots; symmetric */
+  barred: Map<number, Set<number>>
 }
 
 /**
@@ -28,12 +28,12 @@ export function scoreRound(people: Applicant[], forbiddenPairs: readonly (readon
     if (index.has(id)) throw new Error(`two people have the id '${id}' (places ${index.get(id)} and ${i})`)
     index.set(id, i)
   })
-  const barred = people.map(() => new Set<number>())
+  const barred: Scored['barred'] = new Map()
   const bar = (a: number, id: string) => {
     const b = index.get(id)
     if (b === undefined || a === b) return
-    barred[a]!.add(b)
-    barred[b]!.add(a)
+    barred.set(a, (barred.get(a) ?? new Set()).add(b))
+    barred.set(b, (barred.get(b) ?? new Set()).add(a))
   }
   people.forEach((person, i) => {
     for (const id of person.previousPartners ?? []) bar(i, id)
@@ -51,7 +51,7 @@ export function whyForbidden({ people, profiles, barred }: Scored, u: number, v:
   if (u === v) return 'one person'
   if (a === null || b === null) return 'no country known'
   if (a === b) return 'same country'
-  if (!barred[u]!.has(v)) return null
+  if (!barred.get(u)?.has(v)) return null
   const listed = (x: number, y: number, list: 'previousPartners' | 'blocked') => people[x]![list]?.includes(people[y]!.id)
   if (listed(u, v, 'previousPartners') || listed(v, u, 'previousPartners')) return 'partners before'
   return listed(u, v, 'blocked') || listed(v, u, 'blocked') ? 'blocked' : 'kept apart by a coordinator'
@@ -75,8 +75,8 @@ export function scoreSide({ people, profiles, interests }: Scored, u: number, v:
   let unmetMusts = 0
   const list = parts.map(part => {
     const side = part.side(p, q)
-    unmetMusts += side.unmet
-    return { name: part.name as string, points: side.points }
+    unmetMusts += side >> 8
+    return { name: part.name as string, points: side & 255 }
   })
   let interestSum = interestPoints(units)
   const met = new Set<number>()

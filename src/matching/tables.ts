@@ -22,10 +22,6 @@ function tableOf(part: Part, profiles: Profile[]): Table {
     return like.push(person) - 1
   })
   const size = like.length
-  const pack = (p: Profile, q: Profile) => {
-    const { points, unmet } = part.side(p, q)
-    return points | (unmet << 8)
-  }
   const bar = (p: Profile, q: Profile) =>
     part.name === 'place' && (p.country === null || q.country === null || p.country === q.country) ? forbidden : 0
   if (size * size > mostEntries) {
@@ -34,7 +30,7 @@ function tableOf(part: Part, profiles: Profile[]): Table {
     const row = (c: number) => {
       const p = like[c]!
       for (let d = 0; d < size && held !== c; d++)
-        data[d] = (pack(p, like[d]!) + (pack(like[d]!, p) << sideBits)) | bar(p, like[d]!)
+        data[d] = (part.side(p, like[d]!) + (part.side(like[d]!, p) << sideBits)) | bar(p, like[d]!)
       held = c
       return { data, at: 0 }
     }
@@ -43,7 +39,7 @@ function tableOf(part: Part, profiles: Profile[]): Table {
   const data = new Int32Array(size * size)
   for (let c = 0; c < size; c++) {
     for (let d = 0; d < size; d++) {
-      const one = pack(like[c]!, like[d]!)
+      const one = part.side(like[c]!, like[d]!)
       data[c * size + d]! += one | bar(like[c]!, like[d]!)
       data[d * size + c]! += one << sideBits
     }

@@ -2,7 +2,7 @@ import type { Wish } from './applicant.ts'
 import { sectorKey, stageRank } from './career.ts'
 import { countryKey } from './countries.ts'
 import { languageKey } from './languages.ts'
-import { type Profile, tagKey } from './profile.ts'
+import { levelIn, type Profile, tagKey } from './profile.ts'
 import { mostMusts, mustShare, points } from './weights.ts'
 
 export type WantKind = 'sector' | 'stage' | 'region' | 'country' | 'language' | 'interest'
@@ -89,8 +89,8 @@ export function meets(want: Want, person: Profile, other: Profile, shares: boole
     case 'country':
       return compare(want, person.country, other.country)
     case 'language':
-      if (want.op === 'is') return (other.languages.get(want.value) ?? 0) >= 2
-      return (want.op === 'same') === [...person.languages.keys()].some(key => other.languages.has(key))
+      if (want.op === 'is') return levelIn(other, want.value) >= 2
+      return (want.op === 'same') === person.languages.some(({ key }) => levelIn(other, key) > 0)
     case 'interest':
       if (want.op === 'is') return other.tags.includes(want.value)
       return (want.op === 'same') === shares
