@@ -6,7 +6,7 @@ import { isBlank, type Line, readAtMost, split, toLine } from './text/lines.ts'
 import { mend } from './text/mend.ts'
 import { oursAmong } from './text/ours.ts'
 import { type Circumstances, readQuotes } from './text/quotes.ts'
-import { withoutSignature } from './text/signature.ts'
+import { belowDelimiter, withoutSignature } from './text/signature.ts'
 
 type Read = { text: string; quotes: boolean }
 
@@ -21,7 +21,7 @@ export function latestText(mail: Mail, known: Known = {}): string {
   const circumstances = circumstancesOf(mail, known)
   const plain = readPlain(mail, circumstances, known)
   if (mail.html === null || mail.html.trim() === '') return plain?.text ?? ''
-  const html = read(linesOfHtml(mail.html), circumstances, known)
+  const html = read(linesOfHtml(mail.html), circumstances, known, mail.from)
   if (!plain) return html.text
   return choose(plain, html)
 }
@@ -31,7 +31,7 @@ function readPlain(mail: Mail, circumstances: Omit<Circumstances, 'ours'>, known
   const part = mail.parts.find(({ type, disposition }) => type === 'text/plain' && disposition !== 'attachment')
   const flowed = part?.parameters.format?.toLowerCase() === 'flowed'
   const text = flowed ? unflow(mail.text, part?.parameters.delsp?.toLowerCase() === 'yes') : mail.text
-  return read(mend(split(text)).map(toLine), circumstances, known)
+  return read(mend(split(text)).map(toLine), circumstances, known, mail.from)
 }
 
 /** The plain part is what a person would see; the HTML is asked where only it shows what is quoted. */
@@ -45,13 +45,13 @@ function choose(plain: Read, html: Read): Read['text'] {
   return plain.text
 }
 
-function read(lines: Line[], circumstances: Omit<Circumstances, 'ours'>, known: Known): Read {
+function read(lines: Line[], circumstances: Omit<Circumstances, 'ours'>, known: Known, from: Mail['from']): Read {
   const ours = oursAmong(lines, known.ourLetters ?? [])
   const { fates, quotes } = readQuotes(lines, { ...circumstances, ours })
-  const out: string[] = []
+  const segments: string[][] = []
   let segment: string[] = []
   const close = () => {
-    if (segment.some(line => !isBlank(line))) out.push(...withoutSignature(segment, quotes), '')
+    if (segment.some(line => !isBlank(line))) segments.push(segment)
     segment = []
   }
   lines.forEach((line, at) => {
@@ -59,5 +59,12 @@ function read(lines: Line[], circumstances: Omit<Circumstances, 'ours'>, known: 
     else if (!line.signature) segment.push(fates[at] === 'loose' ? line.raw : line.text)
   })
   close()
+  const address = from?.address.toLowerCase() ?? ''
+  const out: string[] = []
+  for (const written of segments) {
+    const kept = withoutSignature(written, { quotes, first: out.length === 0, address })
+    if (kept.length > 0) out.push(...kept, '')
+  }
+  if (out.length === 0 && segments[0]) out.push(...(belowDelimiter(segments[0], from?.name ?? '') ?? []))
   return { text: out.join('\n').trim(), quotes }
 }

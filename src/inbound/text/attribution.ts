@@ -84,7 +84,10 @@ function weigh(joined: string, below: number, credited: Credited): Evidence {
   const known = credited.addresses.some(one => text.includes(one)) || credited.names.some(one => text.includes(one))
   const accepted =
     words.length <= (address ? 45 : 22) &&
-    ((said && address && (dated || (announced && !startsPersonally(words) && !tellsAStory(words) && words.length <= 16))) ||
+    ((said &&
+      address &&
+      (below > 0 || !tellsAStory(words)) &&
+      (dated || (announced && !startsPersonally(words) && words.length <= 16))) ||
       (said && dated && !tellsAStory(words) && (below > 0 || known || !personal)) ||
       (dated && (address || known) && !(said && tellsAStory(words))) ||
       (dated && colon && below > 0 && words.length <= 14) ||

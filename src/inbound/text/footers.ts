@@ -1,5 +1,5 @@
 import { tidy } from './attribution.ts'
-import { disclaimerBegins, messageWords, secrecyWords } from './words/disclaimers.ts'
+import { disclaimerBegins, messageWords, narrators, secrecyWords } from './words/disclaimers.ts'
 import { begins, devices, ends, sentWords } from './words/footers.ts'
 import { fold, holdsPhrase, wordsOf } from './words.ts'
 
@@ -10,6 +10,13 @@ const starts = foldAll(begins)
 const lasts = foldAll(ends)
 const about = foldAll(messageWords)
 const secret = foldAll(secrecyWords)
+const tellers = new Set(foldAll(narrators))
+/** Those who act in a sentence. A program's line has none. */
+const speakers = new Set(
+  'i he she him her we they us ich wir je nous elle tu yo nosotros él ella ele ela nós io noi ik wij hij jeg jag я мы он она ми'.split(
+    ' ',
+  ),
+)
 const notices = foldAll(disclaimerBegins)
 
 /** Without brackets around it, links and the full stop after it. */
@@ -42,15 +49,22 @@ export function isFooter(line: string): boolean {
   if (words.length > 16) return false
   const device = things.some(thing => text.includes(thing) && holdsPhrase(text, thing, { openEnd: true }))
   const said = sent.some(word => text.includes(word) && holdsPhrase(text, word, { openEnd: true }))
-  if (device && said && words.length <= 12) return true
   const start = starts.some(phrase => text.startsWith(phrase))
+  // "I sent it from my mobile", "We talk by phone. I sent him …"
+  const spoken = words.some(word => speakers.has(word)) || /[.!?] +\p{L}/u.test(text)
+  if (device && said && words.length <= 12 && (start || !spoken)) return true
   if (start && (device || words.length <= 8 || text.includes('excus'))) return true
-  return device && words.length <= 8 && lasts.some(phrase => text.endsWith(phrase))
+  return device && !spoken && words.length <= 8 && lasts.some(phrase => text.endsWith(phrase))
     ? true
     : words.length <= 3 && lasts.some(phrase => text === phrase)
 }
 
-/** Whether a paragraph is a notice of confidentiality, or asks not to print. */
+/** English "i" is "and" in Polish and an article in Italian: it counts beside "the" or "and" only. */
+const tellsOfSomebody = (words: string[]) =>
+  words.some(word => tellers.has(word)) ||
+  (words.includes('i') && (words.includes('the') || words.includes('and') || words.includes('to')))
+
+/** Whether a paragraph is a notice of confidentiality, or asks not to print. A person's own story of a secret is not. */
 export function isDisclaimer(paragraph: string): boolean {
   const text = tidy(paragraph.slice(0, 1_500))
   if (text.length < 20) return false
@@ -58,6 +72,7 @@ export function isDisclaimer(paragraph: string): boolean {
   if (notices.some(phrase => start.startsWith(phrase))) return true
   let count = 0
   for (const word of secret) if (text.includes(word) && holdsPhrase(text, word, { openEnd: true })) count += 1
-  if (count < 2) return false
-  return count >= 4 || about.some(word => text.includes(word) && holdsPhrase(text, word, { openEnd: true }))
+  if (count < 2 || (count < 6 && tellsOfSomebody(wordsOf(text)))) return false
+  const names = (where: string) => about.some(word => where.includes(word) && holdsPhrase(where, word, { openEnd: true }))
+  return count >= 4 || (count === 3 && names(text)) || names(text.slice(0, 40))
 }

@@ -29,8 +29,8 @@ const isDated = (value: string) => {
  * @returns the line after it, or null
  */
 export function headerBlockAt(lines: Line[], start: number): number | null {
-  const first = labelOf(lines[start]!.text)
-  if (!first) return manyInOneLine(lines[start]!.text) ? start + 1 : null
+  if (manyInOneLine(lines[start]!.text)) return start + 1
+  if (!labelOf(lines[start]!.text)) return null
   const depth = lines[start]!.depth
   const kinds = new Set<Label>()
   let address = false

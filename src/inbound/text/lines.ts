@@ -26,6 +26,9 @@ const marks = new Set(['>', '|', '›', '＞', '»', '¦'])
 /** A mark that needs no company: "> ". Bars and guillemets count only where an attribution or a neighbour says so. */
 const sure = (mark: string) => mark === '>' || mark === '＞' || mark === '›'
 
+/** ">:(", ">_<", ">.>" are moods, not marks. */
+const isFace = (start: string) => /^>(?:[:;=]['-]?[()[\]DPpoO|/\\]|_[<>]|\.[<>]|\^|o<)/.test(start)
+
 /** Takes the marks off a line. `Ana> ` and `AN> ` (Supercite) count as one. */
 export function unquote(raw: string, bars = false): { depth: number; text: string } {
   let at = 0
@@ -36,14 +39,7 @@ export function unquote(raw: string, bars = false): { depth: number; text: strin
       mark += 1
     const sign = raw[mark]
     if (sign === undefined || !marks.has(sign) || !(bars || sure(sign))) break
-    // ">>>>" at the start of prose is still a quotation; ">:(" and ">_<" are faces
-    if (
-      sign === '>' &&
-      depth === 0 &&
-      (raw[mark + 1] === ':' || raw[mark + 1] === '_' || raw[mark + 1] === '.') &&
-      raw.length < mark + 5
-    )
-      break
+    if (sign === '>' && depth === 0 && isFace(raw.slice(mark, mark + 4))) break
     depth += 1
     at = mark + 1
     if (depth > 200) break

@@ -31,7 +31,7 @@ function isNameLike(line: string): boolean {
     words.length <= 5 &&
     line.length < 50 &&
     words.every(word => /^[\p{Lu}\p{Lt}\p{Lo}(#"„“'-]/u.test(word)) &&
-    !/[.!?:;…。！？]$/.test(line.trim())
+    !/[.!?:;…。！？]$|\p{Nd}/u.test(line.trim())
   )
 }
 
@@ -67,8 +67,8 @@ function afterDelimiter(lines: string[], quotes: boolean): number | null {
   return null
 }
 
-/** Takes away the lines at the end that programs put there, and paragraphs of confidentiality. */
-function withoutFooters(lines: string[]): { lines: string[]; found: boolean } {
+/** Takes away the lines at the end that programs put there, and paragraphs of confidentiality; but never all that was said. */
+function withoutFooters(lines: string[], first: boolean): { lines: string[]; found: boolean } {
   let end = lines.length
   let found = false
   for (;;) {
@@ -82,7 +82,7 @@ function withoutFooters(lines: string[]): { lines: string[]; found: boolean } {
     let start = end
     while (start > 0 && !isBlank(lines[start - 1]!) && !isRule(lines[start - 1]!) && end - start < 40) start -= 1
     const paragraph = lines.slice(start, end)
-    if (isDisclaimer(paragraph.join(' '))) {
+    if ((start > 0 || !first) && isDisclaimer(paragraph.join(' '))) {
       end = start
       found = true
       continue
@@ -105,6 +105,9 @@ function detailsBelow(lines: string[]): number | null {
   const block = lines.slice(start)
   if (block.length < 2 || block.length > 10 || !block.every(short)) return null
   if (count(lines.slice(0, start)) === 0) return null
+  const above = lines.slice(0, start).findLast(line => !isBlank(line)) ?? ''
+  // "my new address:"
+  if (/[:：]\s*$/.test(above)) return null
   const details = block.filter(isContact).length
   return details >= 2 && !isContact(block[0]!) && block[0]!.length < 50 && !/[?？!:：]\s*$/.test(block[0]!) ? start : null
 }
@@ -123,30 +126,64 @@ function closingAt(lines: string[]): number | null {
 export const isClosing = (line: string): boolean =>
   line.length < 60 && closings.has(tidy(line).replace(/[\s,.!，。、:;\-–]+$/, ''))
 
+/** A line of a signature: details, a name, a title. A sentence, or a postscript, is none. */
+function isSignatureLine(line: string): boolean {
+  const text = line.trim()
+  if (isContact(text)) return true
+  if (text.length > 90 || /^p\.? ?s\b/i.test(text)) return false
+  const words = text.split(/\s+/).length
+  return words <= 9 && !/[?？。！]\s*$/.test(text) && (words < 4 || !/\p{L}[.!]$/u.test(text))
+}
+
+export type Place = {
+  /** the message quotes something */
+  quotes: boolean
+  /** nothing was written above */
+  first: boolean
+  /** the writer's own address, which some programs put below a letter */
+  address: string
+}
+
 /**
  * Takes the signature, the closing words and what programs add from the end of what somebody wrote. A closing with
  * nothing but a name stays where a quotation follows: there it is part of the letter, and the sources agree.
  *
  * @param lines what was written, in order, up to the next quotation
- * @param quotes whether the message quotes anything
  */
-export function withoutSignature(lines: string[], quotes: boolean): string[] {
+export function withoutSignature(lines: string[], { quotes, first, address }: Place): string[] {
   let kept = trim(lines)
-  const footed = withoutFooters(kept)
+  const footed = withoutFooters(kept, first)
   kept = footed.lines
   const cut = afterDelimiter(kept, quotes)
-  if (cut !== null) kept = withoutFooters(kept.slice(0, cut)).lines
-  const middle = footerInside(kept)
+  if (cut !== null) kept = withoutFooters(kept.slice(0, cut), first).lines
+  const middle = quotes ? null : footerInside(kept)
   if (middle !== null) kept = kept.slice(0, middle)
   const closing = closingAt(kept)
   if (closing !== null && count(kept.slice(0, closing)) > 0) {
     const below = kept.slice(closing + 1).filter(line => !isBlank(line))
-    if (!quotes || below.length > 1) kept = kept.slice(0, closing)
+    const named = below.length === 0 || (below.length === 1 && isNameLike(below[0]!))
+    if (!(quotes && named) && below.every(isSignatureLine)) kept = kept.slice(0, closing)
   }
   const details = detailsBelow(trim(kept))
   if (details !== null) kept = trim(kept).slice(0, details)
-  if (footed.found) kept = withoutNameAbove(trim(kept), lines)
-  return trim(kept)
+  kept = trim(kept)
+  if (footed.found) kept = trim(withoutNameAbove(kept, lines))
+  return address !== '' && kept.length > 1 && tidy(kept.at(-1)!) === address ? trim(kept.slice(0, -1)) : kept
+}
+
+/**
+ * What stands below a lone "-- " where nothing else was written: some programs put the cursor there. Null when it is
+ * a signature after all.
+ *
+ * @param name of the writer, as the letter's From gives it
+ */
+export function belowDelimiter(lines: string[], name: string): string[] | null {
+  const kept = trim(lines)
+  if (afterDelimiter(kept, false) !== 0) return null
+  const below = withoutFooters(kept.slice(1), true).lines.filter(line => !isBlank(line))
+  const own = new Set(wordsOf(tidy(name)))
+  const signs = below.some(isContact) || below.length === 0 || wordsOf(tidy(below[0] ?? '')).some(word => own.has(word))
+  return signs || (below.length > 1 && below.every(isSignatureLine)) ? null : below
 }
 
 /** A footer in the middle, with more below it that nobody marked as quoted: the programs put it where the writer ended. */
@@ -163,6 +200,6 @@ function withoutNameAbove(kept: string[], before: string[]): string[] {
   const last = kept.at(-1)
   if (last === undefined || kept.length < 3 || !isBlank(kept[kept.length - 2]!)) return kept
   if (!isNameLike(last) || last.trim().split(/\s+/).length < 2) return kept
-  const at = before.lastIndexOf(last)
-  return at >= 0 && at + 1 < before.length && !isBlank(before[at + 1]!) ? kept.slice(0, -1) : kept
+  const footer = before[before.lastIndexOf(last) + 1] ?? ''
+  return !last.includes(',') && !isBlank(footer) && wordsOf(footer).length <= 3 ? kept.slice(0, -1) : kept
 }

@@ -31,12 +31,14 @@ export function phrasesOf(lists: Iterable<string>): Phrases {
 
 /** Whether `phrase` stands in `text` and is not the middle of a longer word. */
 export function holdsPhrase(text: string, phrase: string, opts: { openEnd?: boolean } = {}): boolean {
-  const free = unspaced.test(phrase)
+  // Hebrew and Arabic write prepositions and articles together with the word
+  const free = unspaced.test(phrase) || (opts.openEnd === true && /[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(phrase))
   for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
     if (free) return true
     const before = at > 0 ? text[at - 1]! : ' '
     const after = text[at + phrase.length] ?? ' '
-    if (!isLetter.test(before) && (opts.openEnd || !isLetter.test(after))) return true
+    if ((!isLetter.test(before) || unspaced.test(before)) && (opts.openEnd || !isLetter.test(after) || unspaced.test(after)))
+      return true
   }
   return false
 }

@@ -140,7 +140,7 @@ export const opens: Record<string, string[]> = {
  */
 export const pronouns: string[] = listed(`
   i | she | he | we | they | you | me | her | him | them | who | nobody | someone | everybody | partner | ich | er
-  sie | wir | ihr | mir | je | j'ai | elle | elles | ils | nous | vous | m'a | lui | lei | yo | ella | ellos
+  sie | wir | ihr | mir | j'ai | elle | elles | ils | nous | vous | m'a | lui | lei | yo | ella | ellos
   nosotros | él | eu | ele | ela | eles | nós | io | noi | loro | mi | ik | hij | zij | ze | wij | jeg | hun | hon
   vi | jag | minä | hän | ja | ona | ono | oni | já | я | он | она | мы | они | вона | він | εγώ | εκείνη | ben | bana
   أنا | هو | هي | لي | אני | הוא | היא | לי | من | او | saya | aku | dia | kami | tôi | cô | anh | mimi | yeye | मैंने

@@ -49,3 +49,12 @@ export const disclaimerBegins: string[] = listed(`
   this message and any | this communication is intended | you received this message because you are subscribed
   to unsubscribe from this group | you are receiving this because
 `)
+
+/** Who tells of themselves or of somebody else writes no notice. Whole words, lower case. */
+export const narrators: string[] = listed(`
+  i'm | i've | my | he | him | his | she | ich | mich | mir | mein | meine | ihm | je | j'ai | moi | m'a | yo | él
+  ella | eu | meu | minha | ele | ela | io | ik | mij | mijn | hij | zij | jeg | mig | meg | jag | hon | han | minä
+  minua | hän | mnie | mě | я | мне | меня | он | она | мені | мене | він | вона | εγώ | μου | bana | beni | أنا
+  لي | אני | לי | הוא | היא | मैं | मुझे | वह | আমি | আমার | saya | aku | dia | tôi | mimi | yeye | ฉัน | ผม | เขา
+  我 | 他 | 她 | 私 | 彼 | 彼女 | 저는 | 나는 | 그는
+`)

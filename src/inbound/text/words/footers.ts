@@ -75,6 +75,7 @@ export const begins: string[] = listed(`
 
 /** Footers whose telling words come last. */
 export const ends: string[] = listed(`
+  edinin | indirin | を入手 | を取得 | 다운로드 | 가져오기 | downloaden
   gesendet | geschickt | から送信 | より送信 | から送信されました | 보냄 | 전송됨 | 傳送 | 发送 | 寄出 | gönderildi | gönderilmiştir | से भेजा गया
   থেকে পাঠানো | থেকে পাঠানো হয়েছে | lähetetty | küldve | via mobile | from mobile | from my mobile | from my iphone
   by galaxy

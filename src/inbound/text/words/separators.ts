@@ -5,6 +5,8 @@ import { listed } from './listed.ts'
  * dashes. `forwarded` are those that say that the letter is passed on: then what follows may be all there is to read.
  */
 export const original: string[] = listed(`
+  mail original | mail d'origine | 回复的原邮件 | 回覆的原郵件 | 转发的原邮件 | originale mail | posta originale | email original
+  e-mail originale | ursprungliga meddelandet | první zpráva | původní text
   original message | original appointment | reply message | in reply to | previous message | quoted message
   original mail | original email | message original | message d’origine | message d'origine | message initial
   courriel original | e-mail original | e-mail d’origine | e-mail d'origine | ursprüngliche nachricht
