@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { setFlagsFromString } from 'node:v8'
 import { messageOf, Refusal, UsageError } from '../errors.ts'
 import type { Applicant } from '../matching/applicant.ts'
 import { readApplications } from '../matching/applications.ts'
@@ -48,6 +49,8 @@ function read(file: string, quiet = false): Applicant[] {
   } catch (error) {
     throw new Refusal(`cannot read ${file}: ${messageOf(error)}`)
   }
+  // much to read makes V8 keep 48 MB for what is thrown away at once; a little more collecting is cheaper than that
+  if (text.length > 2e6) setFlagsFromString('--semi-space-growth-factor=1')
   const { people, faults, notes } = readApplications(text)
   if (faults.length) {
     const more = faults.length > 5 ? `; and ${faults.length - 5} more` : ''
@@ -72,20 +75,7 @@ async function match(file: string, out: string, weights: boolean): Promise<void>
     )
   }
   mkdirSync(out, { recursive: true })
-  const { index } = worked.scored
-  const pairs = matching.pairs.map(({ a, b, weight, reasonsForA, reasonsForB, wishesMet, wishesUnmet }) =>
-    JSON.stringify({
-      a: index.get(a),
-      b: index.get(b),
-      w: weight,
-      reasons: [...new Set([...reasonsForA, ...reasonsForB])],
-      reasonsForA,
-      reasonsForB,
-      wishesMet,
-      wishesUnmet,
-    }),
-  )
-  writeFileSync(join(out, 'pairs.jsonl'), pairs.map(line => `${line}\n`).join(''))
+  writePairs(worked, join(out, 'pairs.jsonl'))
   writeFileSync(join(out, 'problem.json'), `${JSON.stringify(matching.certificate.problem)}\n`)
   writeFileSync(join(out, 'duals.json'), `${JSON.stringify(matching.certificate.duals)}\n`)
   const weightFile = join(out, matching.certificate.problem.weights.file)
@@ -100,25 +90,47 @@ async function match(file: string, out: string, weights: boolean): Promise<void>
   )
 }
 
-/** Streams the rows in blocks of a megabyte: the whole would be 200 MB at 10,000 people. */
-async function writeWeights({ weigher }: Worked, file: string): Promise<void> {
-  const { weightRows } = await import('../matching/certificate.ts')
-  const block = Buffer.allocUnsafe(Math.max(1 << 20, weigher.n * 4))
+/** Writes what it is given in blocks of a megabyte: the whole may be as large as all memory else. */
+function writeBlocks(file: string, chunks: Iterable<Uint8Array>): void {
+  const block = Buffer.allocUnsafe(1 << 20)
   let filled = 0
   const out = openSync(file, 'w')
   try {
-    for (const row of weightRows(weigher)) {
-      if (filled + row.byteLength > block.length) {
+    for (const chunk of chunks) {
+      if (filled + chunk.length > block.length) {
         writeSync(out, block, 0, filled)
         filled = 0
       }
-      block.set(new Uint8Array(row.buffer, row.byteOffset, row.byteLength), filled)
-      filled += row.byteLength
+      if (chunk.length > block.length) writeSync(out, chunk)
+      else {
+        block.set(chunk, filled)
+        filled += chunk.length
+      }
     }
     writeSync(out, block, 0, filled)
   } finally {
     closeSync(out)
   }
+}
+
+function writePairs({ scored, matching }: Worked, file: string): void {
+  const { index } = scored
+  writeBlocks(
+    file,
+    matching.pairs.values().map(({ a, b, weight, reasonsForA, reasonsForB, wishesMet, wishesUnmet }) => {
+      const reasons = [...new Set([...reasonsForA, ...reasonsForB])]
+      const line = { a: index.get(a), b: index.get(b), w: weight, reasons, reasonsForA, reasonsForB, wishesMet, wishesUnmet }
+      return Buffer.from(`${JSON.stringify(line)}\n`)
+    }),
+  )
+}
+
+async function writeWeights({ weigher }: Worked, file: string): Promise<void> {
+  const { weightRows } = await import('../matching/certificate.ts')
+  writeBlocks(
+    file,
+    weightRows(weigher).map(row => new Uint8Array(row.buffer, row.byteOffset, row.byteLength)),
+  )
 }
 
 async function explain(file: string, names: string[], json: boolean): Promise<void> {

@@ -39,7 +39,7 @@ export function readApplications(text: string): Applications {
       out.faults.push(`${at}: ${fault}`)
       return
     }
-    const applicant = person as Applicant
+    const applicant = onlyWhatCounts(person as Applicant)
     const before = lineOf.get(applicant.id)
     if (before !== undefined) out.faults.push(`${at}: id '${applicant.id}' stands on line ${before} already`)
     lineOf.set(applicant.id, before ?? index + 1)
@@ -50,6 +50,16 @@ export function readApplications(text: string): Applications {
     out.notes.push(...notesOn(person, lineOf).map(note => `line ${lines[i]}: ${note}`))
   })
   return out
+}
+
+/** An application without its name, address and whatever else the engine has no use for. */
+function onlyWhatCounts(person: Applicant): Applicant {
+  const { id, country, region, timeZone, utcOffsetMinutes, canMeet, sector, careerStage, yearsInProfession } = person
+  const { interests, interestsText, languages, wishes, standby, previousPartners, blocked, protection } = person
+  return {
+    ...{ id, country, region, timeZone, utcOffsetMinutes, canMeet, sector, careerStage, yearsInProfession },
+    ...{ interests, interestsText, languages, wishes, standby, previousPartners, blocked, protection },
+  }
 }
 
 function faultOf(person: unknown): string | null {
