@@ -1,5 +1,6 @@
 import type { Letter } from './letters.ts'
-import { countryText, hoursApart, momentText, placeOf } from './words-formats.ts'
+import { shorten } from './letters-shortened.ts'
+import { hoursApart, momentText, placeOf } from './words-formats.ts'
 
 /** What a letter can say that follows from its data and its reader's zone. */
 export function derivedOf(letter: Letter, zone: string, locale: string): Record<string, unknown> {
@@ -19,9 +20,8 @@ export function derivedOf(letter: Letter, zone: string, locale: string): Record<
       }
     }
     case 'proposal': {
-      const { pairs, unmetMusts } = letter.data
-      const joined = pairs.map(pair => ({ ...pair, metText: pair.met.join('; '), unmetText: pair.unmet.join('; ') }))
-      return { pairs: joined, count: pairs.length, musts: unmetMusts.length }
+      const { pairs, shortened } = shorten(letter.data.pairs)
+      return { pairs, shortened, count: pairs.length, musts: letter.data.unmetMusts.length }
     }
     case 'alert':
       return { alertAbout: letter.data.about }
@@ -46,9 +46,9 @@ function introductionOf(
   zone: string,
   locale: string,
 ) {
-  const { role, employer, about, languages, country, place, zone: there } = partner
+  const { role, employer, about, languages, place, zone: there } = partner
   const who = {
-    partnerWhere: [place, countryText(country, locale)].filter(Boolean).join(locale === 'ar' ? '، ' : ', '),
+    place,
     work: [role, employer].filter(Boolean).join(', '),
     writesIn: languages,
     about,
