@@ -15,7 +15,7 @@ export { Unreadable } from './mime/tree.ts'
  */
 export function readMail(bytes: Uint8Array): Mail {
   if (bytes.length > limits.bytes) throw new Unreadable(`larger than ${limits.bytes / 1e6} MB`)
-  const source = evenLines(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'))
+  const source = evenLines(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   const { fields, leaves } = takeApart(source)
   if (fields.length === 0) throw new Unreadable('no header found: this is not an email')
 
@@ -45,22 +45,30 @@ export function readMail(bytes: Uint8Array): Mail {
   }
 }
 
-/** `\n` at the end of every line, whatever stood there. */
-function evenLines(source: string): string {
-  const text = source.includes('\0') ? source.replaceAll('\0', '') : source
-  const start = text.length - text.trimStart().length
-  const body = start > 0 && start < 2000 ? text.slice(start) : text
-  const cr = body.indexOf('\r')
-  if (cr < 0) return body
-  // a file whose first line ends in a bare CR ends all of them so
-  const bare = cr < firstNewline(body) - 1 && body[cr + 1] !== '\r'
-  if (bare) return body.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
-  return body.replaceAll('\r\n', '\n').replaceAll('\r\n', '\n').replaceAll('\r', '\n')
+const [nul, lf, cr] = [0, 10, 13]
+
+/** The bytes as a binary string, with `\n` at the end of every line whatever stood there, and without NULs. */
+function evenLines(bytes: Buffer): string {
+  if (!bytes.includes(cr) && !bytes.includes(nul)) return withoutLead(bytes.toString('latin1'))
+  const firstCr = bytes.indexOf(cr)
+  const firstLf = bytes.indexOf(lf)
+  // a file whose first line ends in a bare CR ends all of them so, and two of them are a blank line
+  const bare = firstCr >= 0 && (firstLf < 0 || firstCr < firstLf - 1) && bytes[firstCr + 1] !== cr
+  const out = Buffer.allocUnsafe(bytes.length)
+  let length = 0
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i]!
+    if (byte === nul) continue
+    if (byte === cr && (bytes[i + 1] === lf || (!bare && bytes[i + 1] === cr && bytes[i + 2] === lf))) continue
+    out[length++] = byte === cr ? lf : byte
+  }
+  return withoutLead(out.toString('latin1', 0, length))
 }
 
-function firstNewline(text: string): number {
-  const at = text.indexOf('\n')
-  return at < 0 ? Infinity : at
+/** Blank lines before the first header are no end of the headers. */
+function withoutLead(text: string): string {
+  const start = text.length - text.trimStart().length
+  return start > 0 && start < 2000 ? text.slice(start) : text
 }
 
 function toPart(leaf: Leaf): Part {

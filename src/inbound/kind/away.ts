@@ -1,7 +1,7 @@
 import type { Later } from '../kind.ts'
 import type { KindRead, Mail } from '../mail.ts'
 import { normal } from './reason.ts'
-import { type AwayWords, awayWords } from './words.ts'
+import { type AwayWords, asides, awayWords } from './words.ts'
 
 const prefix = /^(?:(?:re|aw|sv|vs|odp|ynt|rv|antw|res|ref|rif|回复|答复|回覆|返信) ?[:：] ?)+/
 
@@ -19,17 +19,24 @@ export function looksAutomatic(mail: Mail, later: Later): KindRead | null {
 
   const text = normal(later.written().slice(0, 4000))
   if (text === '' || text.length > 2500) return null
-  let best = { score: 0, because: '' }
+  let best = { score: 0, because: '', declared: false }
   for (const words of awayWords) {
     const read = weigh(text, words)
     if (read.score > best.score) best = read
   }
-  const score = best.score + (title ? 2 : 0) - (people.some(word => text.includes(word)) ? 2 : 0)
+  const score =
+    best.score +
+    (title ? 2 : 0) -
+    (asides.people.some(word => text.includes(word)) ? 2 : 0) -
+    (asides.reported.some(word => text.includes(word)) ? 3 : 0)
   if (score < 3) return null
   const meaning = later.meaning()
-  // somebody who answers the question is a person, whatever else they say; and safety is read by people
-  const answers = meaning !== null && meaning.confidence >= 0.8 && !['none', 'pause'].includes(meaning.intent)
-  if (meaning?.intent === 'safety-report' || meaning?.word || (answers && score < 6)) return null
+  // safety is read by people; who uses a word of ours has read our letter
+  if (meaning?.intent === 'safety-report' || meaning?.word) return null
+  // “no access” and “not reading” are no answers; a yes, a wish or a question is
+  const answers =
+    meaning !== null && meaning.confidence >= 0.8 && ['still-talking', 'opt-out', 'question'].includes(meaning.intent)
+  if (answers && score < 4 && !best.declared) return null
   return { kind: 'auto-reply', because: best.because || `subject “${title!.word}”` }
 }
 
@@ -47,60 +54,21 @@ function titleOf(subject: string): { word: string; sure: boolean } | null {
   return null
 }
 
-/** The word for “automatic” in the languages that we know. */
-const stems = [
-  'automat',
-  'automá',
-  'autóm',
-  'auto-',
-  'autor',
-  'autos',
-  'autoa',
-  'autoo',
-  'auto ',
-  'otomat',
-  'αυτόματ',
-  'αυτοματ',
-  'αυτοματο',
-  'автомат',
-  'автоотв',
-  'автовід',
-  '自动',
-  '自動',
-  '자동',
-  'تلقائي',
-  'آلي',
-  'خودکار',
-  'אוטומט',
-  'स्वचालित',
-  'स्वतः',
-  'ऑटो',
-  'স্বয়ংক্রিয়',
-  'tự động',
-  'อัตโนมัติ',
-  'out of office',
-  'out-of-office',
-  'abwesenheits',
-  'samodejn',
-  'аутомат',
-  'kiotomatiki',
-  'otomatiki',
-  'vacation reply',
-  'away from my mail',
-]
-const says = (word: string) => stems.some(stem => word.includes(stem))
+const says = (word: string) => asides.automatic.some(stem => word.includes(stem))
 
-function weigh(text: string, { automatic, away, so }: AwayWords): { score: number; because: string } {
+function weigh(text: string, { automatic, away, so }: AwayWords): { score: number; because: string; declared: boolean } {
   const found = (words: string[]) => words.filter(word => text.includes(word))
   const [declared, gone, therefore] = [found(automatic), found(away), found(so)]
   const declares = declared.filter(says)
   const desk = declared.length - declares.length
   let score = Math.min(desk, 3) + Math.min(therefore.length, 2) + (gone.length > 0 ? 2 : 0)
-  if (declares.length > 0) score += isOwn(text, declares[0]!) ? 3 : 2
+  const own = declares.length > 0 && isOwn(text, declares[0]!)
+  if (declares.length > 0) score += own ? 3 : 2
   // “thank you for your message” alone is what people write
   if (declares.length === 0 && gone.length === 0 && desk < 2) score = Math.min(score, 2)
   return {
     score,
+    declared: own,
     because: [declares[0] ?? declared[0], gone[0], therefore[0]]
       .filter(Boolean)
       .map(word => `“${word}”`)
@@ -122,38 +90,3 @@ function isOwn(text: string, word: string): boolean {
     word.startsWith('this ')
   )
 }
-
-/** Who speaks of the partner or the programme has read our letter. */
-const people = [
-  'partner',
-  'my match',
-  'programme',
-  'paus',
-  'we talk',
-  'we still',
-  'we are still',
-  "we're still",
-  'still talking',
-  'seguimos',
-  'partenaire',
-  'compañer',
-  'parceir',
-  'партнер',
-  'партнёр',
-  'شريك',
-  '搭档',
-  '伙伴',
-  'パートナー',
-  '파트너',
-  'pasangan',
-  'mwenzi',
-  'ortağ',
-  'take a break',
-  'une pause',
-  'una pausa',
-  'eine pause',
-  'uma pausa',
-  'пауз',
-  '暂停',
-  '休止',
-]

@@ -43,6 +43,12 @@ export const receipts = load<{ subjects: string[]; words: string[] }>('receipt.j
 /** Guards who want proof of a person, with the headers that they set; and what unwanted mail says. */
 export const strangers = load<{ challenge: string[]; challengeHeaders: string[]; spam: string[] }>('strangers.json')
 
+/**
+ * `automatic`: the word for it in the languages that we know. `reported`: who tells of an automatic reply has got one, and
+ * wrote none. `people`: who speaks of the partner, of talking or of the programme has read our letter.
+ */
+export const asides = load<{ automatic: string[]; reported: string[]; people: string[] }>('people.json')
+
 export const awayWords: AwayWords[] = readdirSync(new URL('away/', folder))
   .filter(name => name.endsWith('.json'))
   .sort()
