@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 
 const file = new URL('../templates/pages/conduct.md', import.meta.url)
-const [, head, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readFileSync(file, 'utf8')) ?? []
-const version = /^version:\s*(\S+)\s*$/m.exec(head ?? '')?.[1]
-if (!version || !body) throw new Error('reading templates/pages/conduct.md: it has no version in its front matter')
+
+/** Markdown, with `{programme}` and `{safetyEmail}` left to fill in. Its last line says its version. */
+export const conductText: string = readFileSync(file, 'utf8')
+
+const version = /^Version (\S+)\s*$/m.exec(conductText)?.[1]
+if (!version) throw new Error("reading templates/pages/conduct.md: no line says 'Version …'")
 
 /** The version of the code of conduct that is accepted today; kept with each application that accepted it. */
 export const conductVersion: string = version
-/** Markdown, with `{programme}`, `{safetyEmail}` and `{version}` left to fill in. */
-export const conductText: string = body
