@@ -71,11 +71,13 @@ function understood(raw: unknown, day: number): PairEvent | null {
 
 /** One day of a cohort: hear, look, flag, ask. What was decided goes into the log like anything else. */
 function liveThrough(cohort: Cohort, day: number, happenings: { pair: string }[]) {
+  const risk: Record<string, number> = {}
   for (const raw of happenings) {
     const event = understood(raw, day)
-    if (event) cohort.hear(raw.pair, event)
+    if (!event) continue
+    cohort.hear(raw.pair, event)
+    if (event.kind === 'review' && event.verdict === 'stopped') risk[raw.pair] = 1 // known now, and never looked at again
   }
-  const risk: Record<string, number> = {}
   const flags = []
   for (const look of cohort.risk(day)) {
     risk[look.pair] = Number(look.probability.toFixed(5))

@@ -34,54 +34,61 @@ export function weightOf(asks: Ask[], day: number, inPrompt: boolean, habits: Ha
 
 const points = readiness.length
 
+/** Room for the products of one person, used again for each. */
+const longestRecord = 400
+const prefix = new Float64Array((longestRecord + 1) * points)
+const due = new Float64Array(longestRecord)
+
+/** What a person's record of answers and silences says, see {@link silences}. */
+export type Record = { days: number[]; asLeaver: Float64Array; asFader: Float64Array; mean: number; alive: Float64Array }
+
 /**
  * What a person's answers and silences say of when they changed. Element k of a row is the chance of the whole record, had
- * the pair ended before the k-th ask and after those before it, relative to its being alive throughout.
+ * the pair ended before the k-th ask and after those before it, relative to its being alive throughout. `mean`: how ready
+ * the person is to answer, should the pair be alive.
  */
-export function silences(asks: Ask[], spread: Spread, now: number, leaver: number, fader: number) {
-  const heard = asks.filter(ask => !ask.void)
-  const n = heard.length
+export function silences(asks: Ask[], spread: Spread, now: number, leaver: number, fader: number): Record {
+  const days: number[] = []
+  const answered: boolean[] = []
+  const last = spread.arrived.length - 1
+  for (const ask of asks) {
+    if (ask.void || days.length >= longestRecord) continue
+    const wait = now - ask.counts
+    due[days.length] = ask.weight * (wait < 0 ? 0 : spread.arrived[wait < last ? wait : last]!)
+    days.push(ask.day)
+    answered.push(ask.answered)
+  }
+  const n = days.length
   const asLeaver = new Float64Array(n + 1)
   const asFader = new Float64Array(n + 1)
-  const alive = new Float64Array(points).fill(1)
-  const prefix = new Float64Array((n + 1) * points).fill(1)
-  const after = [leaver, fader].map(() => new Float64Array((n + 1) * points).fill(1))
-  const last = spread.arrived.length - 1
-  for (let j = 0; j < n; j++) {
-    const ask = heard[j]!
-    const wait = now - ask.counts
-    const due = ask.weight * (wait < 0 ? 0 : spread.arrived[wait < last ? Math.floor(wait) : last]!)
-    for (let i = 0; i < points; i++) {
-      const chance = ask.answered ? readiness[i]! : 1 - readiness[i]! * due
-      alive[i]! *= chance
-      prefix[(j + 1) * points + i] = prefix[j * points + i]! * chance
-    }
-  }
-  for (let j = n - 1; j >= 0; j--) {
-    const ask = heard[j]!
-    const wait = now - ask.counts
-    const due = ask.weight * (wait < 0 ? 0 : spread.arrived[wait < last ? Math.floor(wait) : last]!)
-    for (let r = 0; r < 2; r++) {
-      const f = r === 0 ? leaver : fader
-      const row = after[r]!
-      for (let i = 0; i < points; i++)
-        row[j * points + i] = row[(j + 1) * points + i]! * (ask.answered ? readiness[i]! * f : 1 - readiness[i]! * due * f)
-    }
-  }
+  const alive = new Float64Array(points)
   let whole = 0
-  for (let i = 0; i < points; i++) whole += spread.readiness[i]! * alive[i]!
-  for (let k = 0; k <= n; k++) {
-    let left = 0
-    let faded = 0
-    for (let i = 0; i < points; i++) {
-      const before = spread.readiness[i]! * prefix[k * points + i]!
-      left += before * after[0]![k * points + i]!
-      faded += before * after[1]![k * points + i]!
-    }
-    asLeaver[k] = left / whole
-    asFader[k] = faded / whole
-  }
   let mean = 0
-  for (let i = 0; i < points; i++) mean += (readiness[i]! * spread.readiness[i]! * alive[i]!) / whole
-  return { days: heard.map(ask => ask.day), asLeaver, asFader, mean, alive }
+  for (let i = 0; i < points; i++) {
+    const ready = readiness[i]!
+    let product = spread.readiness[i]!
+    for (let j = 0; j < n; j++) {
+      prefix[j] = product
+      product *= answered[j] ? ready : 1 - ready * due[j]!
+    }
+    prefix[n] = product
+    alive[i] = product
+    whole += product
+    mean += ready * product
+    let left = 1
+    let faded = 1
+    for (let k = n; k >= 0; k--) {
+      asLeaver[k]! += prefix[k]! * left
+      asFader[k]! += prefix[k]! * faded
+      if (k === 0) break
+      const quiet = ready * due[k - 1]!
+      left *= answered[k - 1] ? ready * leaver : 1 - quiet * leaver
+      faded *= answered[k - 1] ? ready * fader : 1 - quiet * fader
+    }
+  }
+  for (let k = 0; k <= n; k++) {
+    asLeaver[k]! /= whole
+    asFader[k]! /= whole
+  }
+  return { days, asLeaver, asFader, mean: mean / whole, alive }
 }

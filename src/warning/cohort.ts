@@ -1,6 +1,6 @@
 import { betaWeights, type Spread, weightOf } from './answering.ts'
 import { factsOf } from './facts.ts'
-import { forecast, worthAsking } from './forecast.ts'
+import { type Complaints, complaintsOf, forecast, worthAsking } from './forecast.ts'
 import { type Habits, usualHabits } from './habits.ts'
 import type { Assessment, Calendar, CheckIn, Names, Pair, PairEvent, PlainWord, Side } from './history.ts'
 import { type Belief, believe, bringUp, type Followed, followPair, index } from './pair.ts'
@@ -40,6 +40,7 @@ export class Cohort {
   private tables: Tables
   private spread: Spread
   private beliefs = new Map<string, Belief>()
+  private readonly touched = new Map<string, Followed>()
   private lookedAt = Number.NEGATIVE_INFINITY
   private readonly knobs: Knobs
 
@@ -54,30 +55,40 @@ export class Cohort {
   /** A pair was introduced. Its events may follow at once or later, in order. */
   join(pair: Pair, events: PairEvent[] = []): void {
     const room = Math.max(40, Math.ceil(this.calendar.end - pair.start) + 2)
-    this.pairs.set(pair.id, followPair(pair, this.tables, room, [...events]))
+    const followed = followPair(pair, this.tables, room, [...events])
+    this.pairs.set(pair.id, followed)
+    this.touched.set(pair.id, followed)
   }
 
   /** Something happened to a pair. Events of one pair come in order of their days. */
   hear(pair: string, event: PairEvent): void {
-    const followed = this.pairs.get(pair)
+    let followed = this.pairs.get(pair)
     if (!followed) throw new Error(`no pair '${pair}' was introduced to this cohort`)
     followed.log.push(event)
-    if (event.day <= this.lookedAt) this.lookedAt = Number.NEGATIVE_INFINITY
+    const day = Math.floor(event.day - followed.pair.start)
+    const late = event.kind === 'heartbeat' ? day <= followed.letters.day && day > 0 : day < followed.letters.day
+    if (late) this.pairs.set(pair, (followed = this.startOver(followed)))
+    if (event.kind !== 'flagged') this.touched.set(pair, followed)
+    else followed.flaggedOn = Math.floor(event.day - followed.pair.start)
+  }
+
+  /** A pair from its first day again: an event came late, or habits were learnt. */
+  private startOver({ pair, log }: Followed): Followed {
+    const room = Math.max(40, Math.ceil(this.calendar.end - pair.start) + 2)
+    return followPair(pair, this.tables, room, log)
   }
 
   private bringUp(now: number): void {
-    if (this.lookedAt === now) return
+    const moved = this.lookedAt !== now
     this.lookedAt = now
-    for (const [id, followed] of this.pairs) {
+    for (const [id, followed] of moved ? this.pairs : this.touched) {
       const day = Math.floor(now - followed.pair.start)
       if (day < 0) continue
-      if (followed.closed) {
-        this.beliefs.delete(id)
-        continue
-      }
-      bringUp(followed, this.tables, day)
-      this.beliefs.set(id, believe(followed, this.tables, this.spread))
+      if (!followed.closed) bringUp(followed, this.tables, day)
+      if (followed.closed) this.beliefs.delete(id)
+      else this.beliefs.set(id, believe(followed, this.tables, this.spread))
     }
+    this.touched.clear()
   }
 
   /** Every open pair as it looks on day `now`. */
@@ -154,6 +165,7 @@ export class Cohort {
       if (!belief || followed.flaggedOn !== null) {
         if (!prompt) continue
       }
+      let complaints: Complaints | undefined
       for (const to of ['a', 'b'] as const) {
         const me = index(to)
         const list = asks[me]
@@ -174,7 +186,13 @@ export class Cohort {
         const weight = weightOf(list, letters.day, false, this.habits)
         const chance = belief!.ready[me] * weight * this.spread.arrived[knobs.chanceDays]!
         const bits =
-          worthAsking(forecast(followed, this.tables, belief!, to), chance, knobs.limit, belief!) * (0.2 + belief!.worth)
+          worthAsking(
+            forecast((complaints ??= complaintsOf(followed, this.tables)), this.tables, belief!, to),
+            chance,
+            knobs.limit,
+            belief!,
+          ) *
+          (0.2 + belief!.worth)
         if (bits > knobs.least) wanted.push({ pair: id, to, bits })
       }
     }

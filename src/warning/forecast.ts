@@ -9,35 +9,46 @@ export type Forecast = {
   endedAnswers: number
 }
 
-/** What one person would say today if asked, without dates. Uses the courses as they stand. */
-export function forecast(followed: Followed, tables: Tables, belief: Belief, side: Side): Forecast {
-  const { letters } = followed
-  const { habits } = tables
-  const me = index(side)
+/** Share of a living pair's courses in which each would complain of the partner's silence, and of the pair's. */
+export type Complaints = { silent: [number, number]; no: [number, number] }
+
+/** How living pairs in this one's place would complain today, a and b. */
+export function complaintsOf({ letters }: Followed, tables: Tables): Complaints {
+  const { complainsSilent, complainsNo } = tables.habits
   const now = letters.day
   let mass = letters.unbegun
-  let silent = 0
-  let no = letters.unbegun * habits.complainsNo * tables.impatient[at(now)]!
+  const quiet = [letters.unbegun * tables.impatient[at(now)]!, 0, 0]
+  const alone = [0, 0]
   for (let i = 0; i < letters.alive.length; i++) {
     const row = letters.alive[i]!
-    const mine = i % 2 === me
     const base = (i >> 1) * ages
+    let sum = 0
+    let both = 0
+    let waiting = 0
     for (let L = letters.from; L <= now; L++) {
       const here = row[L]!
-      if (here === 0) continue
-      const age = at(now - L)
-      mass += here
-      if (mine) silent += here * habits.complainsSilent * tables.impatientWriter[base + age]!
-      no += here * (mine ? 1 - habits.complainsSilent : 1) * habits.complainsNo * tables.impatient[age]!
+      const age = now - L < ages ? now - L : ages - 1
+      sum += here
+      both += here * tables.impatient[age]!
+      waiting += here * tables.impatientWriter[base + age]!
     }
+    mass += sum
+    quiet[1 + (i & 1)]! += both
+    alone[i & 1]! += waiting
   }
+  if (!(mass > 0)) return { silent: [0, 0], no: [0, 0] }
+  const no = (me: number) => (complainsNo * (quiet[0]! + quiet[2 - me]! + (1 - complainsSilent) * quiet[1 + me]!)) / mass
+  return { silent: [(complainsSilent * alone[0]!) / mass, (complainsSilent * alone[1]!) / mass], no: [no(0), no(1)] }
+}
+
+/** What one person would say today if asked, without dates. Uses the courses as they stand. */
+export function forecast(complaints: Complaints, tables: Tables, belief: Belief, side: Side): Forecast {
+  const { habits } = tables
+  const me = index(side)
   const living = 1 - belief.ended
-  const scale = mass > 0 ? living / mass : 0
-  const alive: [number, number, number] = [
-    living - (silent + no + 2 * habits.slip) * scale,
-    (silent + habits.slip) * scale,
-    (no + habits.slip) * scale,
-  ]
+  const silent = complaints.silent[me] + habits.slip
+  const no = complaints.no[me] + habits.slip
+  const alive: [number, number, number] = [living * (1 - silent - no), living * silent, living * no]
   const age = Math.min(ages * 2 - 1, Math.max(0, Math.round(belief.sinceEnd)))
   const ended: [number, number, number] = [0, 0, 0]
   let endedAnswers = 0

@@ -87,15 +87,16 @@ export function nextDay(letters: Letters, tables: Tables, copied: boolean): void
       let flow = 0
       const base = m * ages
       if (!blocked) {
+        const pulled = pull > 0 ? letters.prompted : 0
         for (let L = letters.from; L < today; L++) {
           const mass = row[L]!
-          if (mass === 0) continue
           const age = today - 1 - L
-          let stay = stays[base + at(age)]!
+          let stay = stays[base + (age < ages ? age : ages - 1)]!
           for (let back = 1; back <= held && back <= age; back++) stay *= stays[base + at(age - back)]!
-          if (pull > 0 && L < letters.prompted) stay *= 1 - pull
-          flow += mass * (1 - stay)
-          row[L] = mass * stay
+          if (L < pulled) stay *= 1 - pull
+          const stayed = mass * stay
+          flow += mass - stayed
+          row[L] = stayed
         }
       }
       const q = endsWithLetter(tables, today, m)
@@ -151,12 +152,12 @@ function onlyWrittenToday(letters: Letters, tables: Tables, seen: number): void 
 
 /** Forgets courses that no longer count, and keeps the numbers in range. */
 function prune(letters: Letters): void {
-  if (letters.day % 8 !== 0) return
+  if (letters.day % 4 !== 0) return
   const total = aliveMass(letters) + endedMass(letters)
   if (!(total > 0)) return
   const scale = total < 1e-30 ? 1 / total : 1
   if (scale !== 1) scaleBy(letters, scale)
-  const least = total * scale * 1e-9
+  const least = total * scale * 1e-6
   while (letters.from < letters.day) {
     let mass = 0
     for (const row of letters.alive) mass += row[letters.from]!

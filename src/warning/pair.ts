@@ -118,7 +118,7 @@ function hear(followed: Followed, tables: Tables, event: PairEvent): void {
     }
     case 'bounce': {
       const me = index(event.from)
-      const last = asks[me].findLast(ask => !ask.answered)
+      const last = asks[me].findLast(ask => !ask.answered && !ask.void)
       if (last) last.void = true
       if (event.hard) {
         if (!followed.bouncing[me]) addressDied(letters, tables, event.from)
@@ -178,8 +178,6 @@ export type Belief = {
   sinceEnd: number
   /** Mean chance that each person answers while the pair lives. */
   ready: [number, number]
-  /** Mean of the last exchange's day over all courses, since introduction. */
-  lastLetter: number
 }
 
 export const worthOf = (days: number) => Math.min(1, Math.max(0, 1 - (days - 7) / 42))
@@ -196,7 +194,6 @@ export function believe(followed: Followed, tables: Tables, spread: Spread): Bel
   let since = 0
   const left: [number, number] = [0, 0]
   let faded = 0
-  let day = 0
   let ka = 0
   let kb = 0
   for (let L = 0; L <= now; L++) {
@@ -213,7 +210,6 @@ export function believe(followed: Followed, tables: Tables, spread: Spread): Bel
     left[0] += aLeft
     left[1] += bLeft
     faded += both
-    day += mass * L
   }
   const n = letters.never
   const neverLeft = [
@@ -226,7 +222,6 @@ export function believe(followed: Followed, tables: Tables, spread: Spread): Bel
   worth += never * worthOf(now - 7)
   since += never * now
   const total = Math.max(1e-300, alive + ended)
-  for (const row of letters.alive) for (let L = letters.from; L <= now; L++) day += row[L]! * L
   return {
     ended: ended / total,
     worth: ended > 0 ? worth / ended : 0,
@@ -235,6 +230,5 @@ export function believe(followed: Followed, tables: Tables, spread: Spread): Bel
     left: [(left[0] + neverLeft[0]) / total, (left[1] + neverLeft[1]) / total],
     faded: (faded + neverFaded) / total,
     ready: [a.mean, b.mean],
-    lastLetter: day / total,
   }
 }
