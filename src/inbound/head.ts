@@ -58,16 +58,13 @@ export function headOfRaw(raw: Uint8Array, envelope: Record<string, string>): He
 /**
  * The head of the provider's JSON.
  *
- * @throws Unreadable, or ZodError when it is another thing
+ * @throws Unreadable when it is another thing
  */
 export function headOfPosted(text: string): Head {
   const json = JSON.parse(text) as Record<string, unknown>
   const mail = fromPostmark({ ...json, TextBody: '', HtmlBody: '', Attachments: [] })
-  const list = (value: unknown) =>
-    Array.isArray(value) ? value.map(one => String((one as { Email?: unknown })?.Email ?? '')) : []
-  const sentTo = [String(json.OriginalRecipient ?? ''), ...list(json.ToFull), ...list(json.CcFull), ...list(json.BccFull)].filter(
-    address => address.includes('@'),
-  )
+  const blind = Array.isArray(json.BccFull) ? json.BccFull.map(one => String((one as { Email?: unknown })?.Email ?? '')) : []
+  const sentTo = [String(json.OriginalRecipient ?? ''), ...[...mail.to, ...mail.cc].map(one => one.address), ...blind].filter(address => address.includes('@'))
   const headers = Array.isArray(json.Headers) ? (json.Headers as { Name: string; Value?: string }[]) : []
   return headFrom(mail, sentTo, mail.from ? senderVerdict(headers, mail.from.address) : 'none')
 }

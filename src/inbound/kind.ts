@@ -37,10 +37,11 @@ export function readKind(
     readOwn(mail, known) ??
     readNotice(mail, reports, prose) ??
     readStatus(mail, reports, prose) ??
+    readChallenge(mail, header, prose, 'named') ??
     readProse(mail, reports, prose, header) ??
     readLoop(mail, header) ??
     readReceipt(mail, prose) ??
-    readChallenge(mail, header, prose) ??
+    readChallenge(mail, header, prose, 'any') ??
     readSpam(mail, header, prose) ??
     readMarks(mail, header) ??
     readList(mail, header) ??

@@ -99,9 +99,20 @@ export type ReplyWord =
   | 'every month'
 
 /** What a bounce or report says of the letter that it answers. */
-export type Failure = { recipient: string | null; status: string | null; action: string | null; diagnostic: string | null; originalMessageId: string | null }
+export type Failure = {
+  recipient: string | null
+  status: string | null
+  action: string | null
+  diagnostic: string | null
+  originalMessageId: string | null
+}
 
-export type KindRead = { kind: Kind; because: string; failure?: Failure; /** the return date that an auto-reply names */ until?: Date }
+export type KindRead = {
+  kind: Kind
+  because: string
+  failure?: Failure /** the return date that an auto-reply names */
+  until?: Date
+}
 
 export type Meaning = {
   intent: Intent

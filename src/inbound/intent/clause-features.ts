@@ -125,7 +125,11 @@ function features(found: Found[], length: number): Set<string> {
     if (!denies(not) || not.negated) continue
     const target = nearest(not, found, ands)
     if (!target) result.add('not')
-    else {
+    else if (denied.has(target) && target.negated && target.concepts.includes('answer') && not.at < target.at && target.at - not.end < 2) {
+      // "never stopped answering"
+      denied.delete(target)
+      spent.add(not)
+    } else {
       denied.add(target)
       spent.add(not)
     }

@@ -27,11 +27,11 @@ export function judge(clauses: Clause[]): Verdict {
 
   const pair = newsOfThePair(placed.filter(one => contact.has(one.intent)))
   const pause = strongest('pause')
-  if (pause?.explicit && !(pair && pair.explicit && pair.place > pause.place && pair.intent === 'still-talking' && pair.now))
+  if (pause?.explicit && !(pair?.explicit && pair.place > pause.place && pair.intent === 'still-talking' && pair.now))
     return say(pause)
   if (pair?.explicit && pair.weight >= 0.55) return say(pair)
   // "yes, but I am away until May" says both; "no, I am ill until May" asks for patience
-  if (pause && pause.weight >= 0.85) return pair?.intent === 'still-talking' ? say(pair, 0.7) : say(pause)
+  if (pause && pause.weight >= 0.85) return pair?.intent === 'still-talking' && pair.place !== pause.place ? say(pair, 0.7) : say(pause)
   if (pair && pair.weight >= 0.55) return say(pair)
   const question = strongest('question')
   if (pause && !question) return say(pause)

@@ -53,6 +53,7 @@ const rules: Rule[] = [
   rule('pause', 0.94, 'pause', 'they:pause before'),
   rule('pause', 0.9, 'until busy|away|back|-can|wait', 'they:busy they:away they:back still we', false),
   rule('pause', 0.88, 'back until|date|later', 'they:back they', false),
+  rule('pause', 0.87, 'date busy|away', 'they:busy they:away they talk', false),
   rule('pause', 0.87, '-part until'),
   rule('pause', 0.86, 'later write|want|part', 'they they:write talk'),
   rule('pause', 0.65, 'busy', 'they:busy they talk still slow', false),

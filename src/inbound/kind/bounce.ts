@@ -86,22 +86,28 @@ export function readProse(mail: Mail, reports: Reports, prose: string, header: H
   const bySubject = bounceWords.subjects.find(word => subject.includes(word))
   const sure = bounceWords.sure.find(word => start.includes(word))
   const byProse = sure ?? bounceWords.prose.find(word => start.includes(word))
-  const reply = mail.inReplyTo !== null && /^(?:re|fwd?|aw|wg|rv|tr|sv|vs) ?:/.test(subject)
+  // a person answers us, or forwards what came back to them
+  const reply =
+    (mail.inReplyTo !== null && /^(?:re|aw|rv|sv|vs|odp) ?:/.test(subject)) || /^(?:fwd?|wg|tr|enc|vl) ?:/.test(subject)
+  const recipient = recipientIn(mail, prose)
+  const said = spoken(prose)
+  const details = recipient !== null || statusIn(said) !== null || /(?:^|\s)[45]\d\d[\s-]/.test(said)
+  const machine = header('auto-submitted') !== undefined || reports.original !== null
 
   const bounced =
     failedRecipients !== undefined ||
     (daemon && (byProse || bySubject || nullSender || !mail.inReplyTo || statusIn(start) !== null)) ||
     (nullSender && (byProse || bySubject)) ||
-    (keeper && (byProse || (bySubject && !reply))) ||
-    (bySubject && byProse && !reply) ||
-    (byProse && (sure || reports.original !== null) && !reply)
+    (keeper && byProse && (details || !reply)) ||
+    (!reply && bySubject && (keeper || (byProse && (details || machine)))) ||
+    (!reply && byProse && (sure || reports.original !== null))
   if (!bounced) return null
 
   const failure: Failure = {
-    recipient: addressIn(failedRecipients) ?? recipientIn(mail, prose),
-    status: statusIn(spoken(prose)),
+    recipient: addressIn(failedRecipients) ?? recipient,
+    status: statusIn(said),
     action: 'failed',
-    diagnostic: spoken(prose).slice(0, 500) || null,
+    diagnostic: said.slice(0, 500).trim() || null,
     originalMessageId: originalId(reports.original) ?? mail.inReplyTo ?? idIn(prose),
   }
   const told = `${subject} ${start}`
@@ -115,7 +121,7 @@ export function readProse(mail: Mail, reports: Reports, prose: string, header: H
   if (success && !byProse) return { kind: 'delivered', because: `“${success}”`, failure: { ...failure, action: 'delivered' } }
   const delay = bounceWords.delayed.find(word => told.includes(word))
   if (delay) return { kind: 'bounce-soft', because: `${because}, “${delay}”`, failure: { ...failure, action: 'delayed' } }
-  const verdict = judge(failure.status, '', spoken(prose))
+  const verdict = judge(failure.status, '', said)
   return { kind: verdict.hard ? 'bounce-hard' : 'bounce-soft', because: `${because}; ${verdict.because}`, failure }
 }
 

@@ -36,7 +36,7 @@ export function readReceipt(mail: Mail, prose: string): KindRead | null {
   const start = normal(prose.slice(0, 1500))
   const title = receipts.subjects.find(word => subject.startsWith(word))
   const words = receipts.words.find(word => start.includes(word))
-  if (words && (title || start.startsWith('your message') || start.length < 400))
-    return { kind: 'read-receipt', because: `“${words}”` }
-  return null
+  // a person may say “has been read”; a program shows which letter
+  const shown = /\n\s*(?:to|sent|subject|betreff|an|objet|asunto|para|assunto|oggetto)\s*:/i.test(prose.slice(0, 1500))
+  return words && (title || shown) ? { kind: 'read-receipt', because: `“${words}”` } : null
 }

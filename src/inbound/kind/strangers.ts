@@ -42,8 +42,9 @@ export function readLoop(mail: Mail, header: Header): KindRead | null {
   return back && ours ? { kind: 'loop', because: 'our letter, forwarded back' } : null
 }
 
-/** Somebody's guard wants proof that we are a person. Nobody answers it by machine: that is what it guards against. */
-export function readChallenge(mail: Mail, header: Header, prose: string): KindRead | null {
+/** Somebody's guard wants proof that we are a person. Nobody answers it by machine: that is what it guards against.
+ * `named`: only those whose programs we know by name; they borrow the words of delivery reports. */
+export function readChallenge(mail: Mail, header: Header, prose: string, guards: 'named' | 'any'): KindRead | null {
   const vendor = strangers.challengeHeaders.find(name => header(name) !== undefined)
   const from = `${mail.from?.address ?? ''} ${header('x-mailer') ?? ''} ${header('x-delivery-agent') ?? ''}`.toLowerCase()
   const known = [
@@ -69,6 +70,7 @@ export function readChallenge(mail: Mail, header: Header, prose: string): KindRe
     vendor !== undefined ||
     known !== undefined
   const asks = start.includes('http') || start.includes('reply to this') || start.includes('www.')
+  if (guards === 'named' && !vendor && !known) return null
   if (
     (automatic && (words.length > 0 || title)) ||
     (vendor && asks) ||
