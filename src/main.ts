@@ -12,6 +12,7 @@ const verbs: Record<string, Verb> = {
   round: { about: 'create, list, show, edit, match, approve, report', load: () => import('./cli/round.ts') },
   coordinator: { about: 'add and list coordinators', load: () => import('./cli/coordinator.ts') },
   pair: { about: 'make, forbid or end a pair by hand', load: () => import('./cli/pair.ts') },
+  conduct: { about: 'list and close reports of inappropriate conduct', load: () => import('./cli/conduct.ts') },
   people: { about: 'import and export people', load: () => import('./cli/people.ts') },
   export: { about: 'everything held about one address', load: () => import('./cli/export.ts') },
   erase: { about: 'erase everything held about one address', load: () => import('./cli/erase.ts') },

@@ -34,7 +34,7 @@ export async function approve(acting: Acting, roundId: number, coordinatorId: nu
   if (!(await approveProposal(tx, proposal.id, coordinatorId, now)))
     throw new Refusal(`approving ${round.name}: it was approved already`)
   await markApproved(tx, roundId, now)
-  const startsAt = now > round.startsAt ? now : round.startsAt
+  const startsAt = new Date(Math.max(now.getTime(), round.startsAt.getTime()))
   let made = 0
   for (const pair of await proposedPairs(tx, proposal.id)) {
     const [a, b] = [(await findParticipant(tx, pair.aId))!, (await findParticipant(tx, pair.bId))!]

@@ -130,7 +130,7 @@ async function signOfLife({ tx }: Acting, a: Answer): Promise<void> {
     partnershipId: a.pair.id,
     participantId: a.person.id,
     kind: 'reply',
-    answer: said ?? 'question',
+    answer: said ?? (a.understood.intent === 'question' ? 'question' : null),
     at: a.receivedAt,
     askedAt: await lastAsked(tx, a.pair.id, a.person.id),
     lastContactAt: a.understood.lastContact ?? null,

@@ -1,0 +1,69 @@
+import { rematch as findPairs } from '../../src/matching/round.ts'
+import { audit } from '../../src/programme/audit.sql.ts'
+import { closeFlagsAbout } from '../../src/programme/flags.sql.ts'
+import { applicants, type Candidate } from '../../src/programme/matching.ts'
+import { calledBy, findParticipant } from '../../src/programme/participants.sql.ts'
+import { freePeople } from '../../src/programme/partnerships.sql.ts'
+import { findRound } from '../../src/programme/rounds.sql.ts'
+import type { Acting } from './context.ts'
+import { introduce } from './introduce.ts'
+import { avoidedAmong, candidatesIn } from './propose.ts'
+
+export type Found = { partnershipId: number; self: string; partner: string; partnerId: number }
+
+/** People who can be paired anew: left alone first, then standby and those who were left over. */
+async function freeCandidates(acting: Acting, roundId: number, also: number[]): Promise<Candidate[]> {
+  const free = new Set([...(await freePeople(acting.tx, roundId)).map(one => one.participantId), ...also])
+  return (await candidatesIn(acting, roundId)).filter(({ person }) => free.has(person.id) && !person.pausedAt)
+}
+
+/**
+ * The partner that one person would get now, when everybody who is free is matched as well as can be; the others are not
+ * disturbed. Null when nobody who is free may be theirs.
+ */
+export async function bestPartner(
+  acting: Acting,
+  roundId: number,
+  participantId: number,
+  also: number[] = [],
+): Promise<{ partnerId: number; reasons: { own: string[]; partner: string[] } } | null> {
+  const people = await freeCandidates(acting, roundId, [participantId, ...also])
+  if (!people.some(({ person }) => person.id === participantId) || people.length < 2) return null
+  const round = (await findRound(acting.tx, roundId))!
+  // whoever is looked for comes first: the others stand by, at no cost
+  const asked = applicants(people, await avoidedAmong(acting, people), round.startsAt).map(one => ({
+    ...one,
+    standby: Number(one.id) !== participantId,
+  }))
+  const pair = findPairs(asked).pairs.find(({ a, b }) => Number(a) === participantId || Number(b) === participantId)
+  if (!pair) return null
+  const isA = Number(pair.a) === participantId
+  return {
+    partnerId: Number(isA ? pair.b : pair.a),
+    reasons: { own: isA ? pair.reasonsForA : pair.reasonsForB, partner: isA ? pair.reasonsForB : pair.reasonsForA },
+  }
+}
+
+/** Finds one person another partner and introduces the two. Null when nobody is free. */
+export async function rematch(acting: Acting, roundId: number, participantId: number): Promise<Found | null> {
+  const { tx, now } = acting
+  const best = await bestPartner(acting, roundId, participantId)
+  if (!best) return null
+  const [self, partner, round] = [
+    await findParticipant(tx, participantId),
+    await findParticipant(tx, best.partnerId),
+    await findRound(tx, roundId),
+  ]
+  if (!self || !partner || !round) return null
+  const half = (words: string[]) => words.map(one => ({ words: one }))
+  const partnershipId = await introduce(acting, {
+    round,
+    madeBy: 'rematch',
+    startsAt: now,
+    a: { person: self, reasons: half(best.reasons.own) },
+    b: { person: partner, reasons: half(best.reasons.partner) },
+  })
+  for (const id of [self.id, partner.id]) await closeFlagsAbout(tx, id, ['left alone'], 'has another partner', now)
+  await audit(tx, 'the programme', 'rematch', `partnership:${partnershipId}`, now, { participant: participantId })
+  return { partnershipId, self: calledBy(self), partner: calledBy(partner), partnerId: partner.id }
+}

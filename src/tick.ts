@@ -1,0 +1,81 @@
+import carryOutDecisions from '../jobs/carry-out-decisions.ts'
+import deliverMessages from '../jobs/deliver-messages.ts'
+import endBreaks from '../jobs/end-breaks.ts'
+import endLeavings from '../jobs/end-leavings.ts'
+import endRounds from '../jobs/end-rounds.ts'
+import forgetOldMail from '../jobs/forget-old-mail.ts'
+import type { Job, World } from '../jobs/job.ts'
+import lapseSteps from '../jobs/lapse-steps.ts'
+import offerRematches from '../jobs/offer-rematches.ts'
+import openRounds from '../jobs/open-rounds.ts'
+import processArrivals from '../jobs/process-arrivals.ts'
+import proposePairs from '../jobs/propose-pairs.ts'
+import remindApplicants from '../jobs/remind-applicants.ts'
+import reviewPartnerships from '../jobs/review-partnerships.ts'
+import sendDigests from '../jobs/send-digests.ts'
+import sendPrompts from '../jobs/send-prompts.ts'
+import settleMessages from '../jobs/settle-messages.ts'
+import { safeError } from './log.ts'
+import type { QueueName } from './queue.ts'
+
+/** Everything that happens, in the order in which a day goes: first what came, then what is due, then what leaves. */
+export const jobs: Job[] = [
+  settleMessages,
+  processArrivals,
+  endLeavings,
+  endBreaks,
+  carryOutDecisions,
+  openRounds,
+  remindApplicants,
+  proposePairs,
+  sendPrompts,
+  reviewPartnerships,
+  offerRematches,
+  endRounds,
+  lapseSteps,
+  sendDigests,
+  deliverMessages,
+  forgetOldMail,
+]
+
+export type Ticked = { did: number; failed: number }
+
+/** A tick leads to something, which leads to something; but never for ever. */
+const mostPasses = 50
+
+/**
+ * Everything that is due at this moment, and whatever that leads to, until nothing is left to do. Works beside other
+ * processes that do the same.
+ *
+ * @returns how many things were done, and how many failed for good
+ */
+export async function tick(world: World): Promise<Ticked> {
+  const startedAt = world.clock()
+  let did = 0
+  let failed = 0
+  const broken = new Set<string>()
+  for (let pass = 0; pass < mostPasses; pass++) {
+    let inPass = 0
+    for (const job of jobs) {
+      if (broken.has(job.name)) continue
+      try {
+        inPass += await job.run(world)
+      } catch (error) {
+        broken.add(job.name)
+        failed += 1
+        world.log.error({ job: job.name, err: safeError(error) }, 'a job failed; the next tick tries it again')
+      }
+    }
+    did += inPass
+    if (inPass === 0) break
+  }
+  const [lost] = await world.sql<{ n: number }[]>`select count(*)::int as n from inbox where failed_at = ${startedAt}`
+  return { did, failed: failed + (lost?.n ?? 0) }
+}
+
+/** What a worker does at each knock. */
+export const handlers = (world: World): Record<QueueName, () => Promise<unknown>> => ({
+  tick: () => tick(world),
+  'process-arrivals': () => processArrivals.run(world),
+  'deliver-messages': () => deliverMessages.run(world),
+})
