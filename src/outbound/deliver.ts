@@ -10,8 +10,7 @@ import type { Claimed } from './claimed.ts'
 import * as rows from './deliver.sql.ts'
 import { envelop } from './envelope.ts'
 import { frameOf } from './frame.ts'
-import type { Frame, LetterKind, Rendered } from './letters.ts'
-import { render as renderLetter } from './render.ts'
+import type { Frame, Rendered } from './letters.ts'
 import type { Outgoing, Sent, Transport } from './transport.ts'
 
 /** What delivery reaches: a part of a job's world. */
@@ -45,14 +44,11 @@ const tooLate = (letter: Claimed, now: Date) => {
   return now.getTime() > letter.claimedAt.getTime() + window / 2
 }
 
-const renderClaimed = (letter: Claimed, frame: Frame) =>
-  renderLetter({
-    template: letter.template,
-    locale: letter.reader.locale,
-    zone: letter.reader.zone,
-    data: letter.data as never,
-    frame,
-  } as Parameters<typeof renderLetter<LetterKind>>[0])
+/** The composer is loaded with the first letter: whoever has nothing to send does without its second of start-up. */
+async function renderClaimed({ template, reader, data }: Claimed, frame: Frame): Promise<Rendered> {
+  const { render } = await import('./render.ts')
+  return render({ template, locale: reader.locale, zone: reader.zone, data: data as never, frame })
+}
 
 /**
  * Hands over the letters that are due. Each is claimed and that committed, then written, then its words committed, then
