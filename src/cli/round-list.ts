@@ -10,8 +10,6 @@ export async function run(args: string[]): Promise<void> {
     const rounds = []
     for (const { approvedAt, reviewedAt, endedAt, ...round } of await allRounds(tx))
       rounds.push({
-        id: round.id,
-        name: round.name,
         state: roundState({ ...round, approvedAt, endedAt }, Boolean(await standingProposal(tx, round.id)), now),
         ...round,
       })

@@ -19,8 +19,8 @@ export async function withWorld<T>(work: (world: World) => Promise<T>): Promise<
 export const withActing = <T>(work: (acting: Acting) => Promise<T>): Promise<T> =>
   withWorld(world => inTransaction(world.sql, tx => work({ world, tx, now: world.clock() })))
 
-export const print = (text: string) => process.stdout.write(`${text}\n`)
-export const printJson = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`)
+export const print = (text: string): void => void process.stdout.write(`${text}\n`)
+export const printJson = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value)}\n`)
 
 /** A whole number from the command line. @throws UsageError naming what was given */
 export function numberFrom(given: string | undefined, what: string): number {

@@ -37,7 +37,7 @@ const minutesOfWork = (decisions: number, digests: number) => 2 * decisions + di
 function tables({ numbers: n, alarms, calibration, signUps }: RoundReport): Table[] {
   const minutes = minutesOfWork(n.decisions, n.letters.digest ?? 0)
   const judged = alarms.true + alarms.false
-  return [
+  const all: Table[] = [
     {
       title: 'The round',
       bars: false,
@@ -92,7 +92,8 @@ function tables({ numbers: n, alarms, calibration, signUps }: RoundReport): Tabl
     },
     { title: 'How people heard of it', bars: true, rows: signUps.sources },
     { title: 'Letters', bars: true, rows: Object.entries(n.letters) },
-  ].filter(table => table.rows.length > 0)
+  ]
+  return all.filter(table => table.rows.length > 0)
 }
 
 /** The report as plain text. */
