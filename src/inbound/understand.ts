@@ -1,6 +1,7 @@
 import { findDates } from './dates.ts'
 import { meaningOf } from './intent.ts'
 import { readKind } from './kind.ts'
+import { languageOf } from './language.ts'
 import type { Known, Mail, Meaning, Understood } from './mail.ts'
 import { latestText } from './text.ts'
 
@@ -31,5 +32,5 @@ export function understand(mail: Mail, known: Known = {}): Understood {
 
 function awayUntil(text: string, subject: string, locale: string | undefined, now: Date | undefined): Date | undefined {
   if (!now) return undefined
-  return findDates(`${text}\n${subject}`, locale ?? 'en', now).until
+  return findDates(`${text}\n${subject}`, languageOf(text, locale) ?? locale ?? 'en', now).until
 }

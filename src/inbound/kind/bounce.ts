@@ -14,14 +14,18 @@ export function readStatus(mail: Mail, reports: Reports, prose: string): KindRea
   const failed = groups.filter(group => /^(?:failed|failure|fail|bounced)/.test(action(group)))
   const delayed = groups.filter(group => /^delay/.test(action(group)))
   const done = groups.filter(group => /^(?:delivered|relayed|expanded|deliverable)/.test(action(group)))
+  const tied = (group: Fields): Failure => {
+    const failure = failureOf(group, reports.original)
+    return { ...failure, originalMessageId: failure.originalMessageId ?? mail.inReplyTo ?? mail.references.at(-1) ?? null }
+  }
   if (failed.length === 0 && delayed.length === 0 && done.length > 0) {
-    return { kind: 'delivered', because: `delivery report: ${action(done[0]!)}`, failure: failureOf(done[0]!, reports.original) }
+    return { kind: 'delivered', because: `delivery report: ${action(done[0]!)}`, failure: tied(done[0]!) }
   }
   if (failed.length === 0 && delayed.length > 0) {
-    return { kind: 'bounce-soft', because: 'delivery report: delayed', failure: failureOf(delayed[0]!, reports.original) }
+    return { kind: 'bounce-soft', because: 'delivery report: delayed', failure: tied(delayed[0]!) }
   }
   const group = failed[0] ?? groups.find(one => one.status || one['diagnostic-code']) ?? groups[0]!
-  const failure = failureOf(group, reports.original)
+  const failure = tied(group)
   if (failed.length === 0 && failure.status?.startsWith('2.'))
     return { kind: 'delivered', because: `delivery report: status ${failure.status}`, failure }
   const { hard, because } = judge(failure.status, failure.diagnostic ?? '', spoken(prose))

@@ -23,7 +23,8 @@ export function readAddresses(header: string, charset = ''): Address[] {
 
 function openGroup(piece: string): string[] {
   const colon = piece.indexOf(':')
-  const inGroup = colon >= 0 && !piece.slice(0, colon).includes('"') && !piece.slice(0, colon).includes('<')
+  const before = piece.slice(0, colon)
+  const inGroup = colon >= 0 && !['"', '<', '=?', '@'].some(mark => before.includes(mark))
   return splitOutsideQuotes(inGroup ? piece.slice(colon + 1) : piece, ';')
 }
 

@@ -116,20 +116,18 @@ function sequences(bytes: Uint8Array): number {
   return count
 }
 
-const cyrillic = 'абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґ'
+const cyrillic = 'оеаинтсрвлкмдпуяі|бгжзйфхцчшщъыьэюёїєґ'
 const quotes = '“”‘’«»–—…„'
-/** What a text in each charset is mostly made of. Tried in this order; a later one must look strictly better. */
-const candidates: { name: string; common: Set<string>; joinsAscii: boolean }[] = [
+/** What a text in each charset is mostly made of, then what it also has. Tried in this order; a later one must look strictly better. */
+const candidates: { name: string; common: Set<string>; seldom: Set<string>; joinsAscii: boolean }[] = [
   { name: 'windows-1252', common: 'éèàáíóúñçãõâêôäöüßåøæëïîûùìò¿¡€', joinsAscii: true },
   { name: 'windows-1250', common: 'ąćęłńóśźżáčďéěíňřšťúůýžőűäöüăîâšđ', joinsAscii: true },
   { name: 'windows-1254', common: 'ğışçöüİŞÇÖÜ', joinsAscii: true },
   { name: 'windows-1251', common: cyrillic, joinsAscii: false },
   { name: 'koi8-u', common: cyrillic, joinsAscii: false },
-  { name: 'ibm866', common: cyrillic, joinsAscii: false },
-  { name: 'iso-8859-5', common: cyrillic, joinsAscii: false },
-  { name: 'windows-1253', common: 'αβγδεζηθικλμνξοπρστυφχψωάέήίόύώς', joinsAscii: false },
-  { name: 'windows-1255', common: 'אבגדהוזחטיכלמנסעפצקרשתךםןףץ', joinsAscii: false },
-  { name: 'windows-1256', common: 'ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآئؤء،؟', joinsAscii: false },
+  { name: 'windows-1253', common: 'αοιετσνρκηπλμυωάέήίόύώς|βγδζθξφχψ', joinsAscii: false },
+  { name: 'windows-1255', common: 'יוהלאתמרשבנכםן|גדזחטסעפצקךףץ', joinsAscii: false },
+  { name: 'windows-1256', common: 'اليمنوترهبدسعفحقكةأ|ثجخذزشصضطظغىإآئؤء،؟', joinsAscii: false },
   { name: 'windows-874', common: 'กขคงจชซญดตถทนบปผพฟภมยรลวศษสหอฮะาำิีึืุูเแโใไ่้์', joinsAscii: false },
   {
     name: 'gb18030',
@@ -156,7 +154,12 @@ const candidates: { name: string; common: Set<string>; joinsAscii: boolean }[] =
     joinsAscii: true,
   },
   { name: 'euc-kr', common: '이다는가을를에의은지고하서한도로니기사어아자시있요안세습나그대', joinsAscii: true },
-].map(({ name, common, joinsAscii }) => ({ name, joinsAscii, common: new Set(common) }))
+  { name: 'ibm866', common: cyrillic, joinsAscii: false },
+  { name: 'iso-8859-5', common: cyrillic, joinsAscii: false },
+].map(({ name, common, joinsAscii }) => {
+  const [often, seldom] = common.split('|')
+  return { name, joinsAscii, common: new Set(often), seldom: new Set(seldom) }
+})
 
 const isLetter = /\p{L}|\p{M}/u
 const isAsciiLetter = (code: number) => (code | 32) >= 97 && (code | 32) <= 122
@@ -168,13 +171,13 @@ function guess(bytes: Uint8Array): string {
     const whole = attempt(bytes, candidate.name)
     if (whole === null) continue
     const text = sample.length === bytes.length ? whole : attempt(sample, candidate.name, false)!
-    const score = looks(text, candidate.common, candidate.joinsAscii)
+    const score = looks(text, candidate)
     if (score > best.score) best = { name: candidate.name, score }
   }
   return attempt(bytes, best.name, false)!
 }
 
-function looks(text: string, common: Set<string>, joinsAscii: boolean): number {
+function looks(text: string, { common, seldom, joinsAscii }: (typeof candidates)[number]): number {
   let score = 0
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
@@ -183,6 +186,7 @@ function looks(text: string, common: Set<string>, joinsAscii: boolean): number {
     // two bytes a character in the charsets of East Asia: count bytes, so that charsets compare
     const bytes = code >= 0x3000 ? 2 : 1
     if (common.has(char)) score += 2 * bytes
+    else if (seldom.has(char)) score += bytes
     else if (quotes.includes(char)) score += 0.5
     else if (code < 0xa0 || code === 0xfffd || (code >= 0xe000 && code < 0xf900)) score -= 4
     else if (isLetter.test(char)) score += (code >= 0xac00 && code < 0xd7a4 ? 1.2 : 0.4) * bytes
