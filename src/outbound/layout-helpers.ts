@@ -80,6 +80,9 @@ export const helpersFor = (way: Way): Record<string, Handlebars.HelperDelegate> 
   /** `  YES    we are in touch` */
   row: (word: string, means: unknown, { data }: Options) => `  ${replyWord(data.state.words, word).padEnd(8)}  ${means}`,
 
+  /** a column of text */
+  pad: (value: unknown, columns: number) => String(value).padEnd(columns),
+
   /** the address of a button that writes a word for its reader */
   mailto: (word: string, { data }: Options) =>
     mailto(data.state.replyTo, replyWord(data.state.words, word), `Re: ${data.state.subject.replace(/^Re: /, '')}`),

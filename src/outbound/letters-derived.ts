@@ -34,7 +34,7 @@ export function derivedOf(letter: Letter, zone: string, locale: string): Record<
         ...letter.data,
       }
     case 'help':
-      return { helpRows: helpRows() }
+      return { helpRows: helpRows(), several: '1 rematch, 2 snooze 14d, 3 write' }
     default:
       return {}
   }
@@ -79,4 +79,4 @@ const helpWords = {
   away: 'AWAY 30 NOV',
 }
 
-const helpRows = () => Object.entries(helpWords).map(([key, word]) => ({ key, typed: word, padded: word.padEnd(15) }))
+const helpRows = () => Object.entries(helpWords).map(([key, word]) => ({ key, typed: word }))

@@ -6,6 +6,8 @@ const letter = /\p{L}/u
 /** Embeddings, overrides and isolates: they can turn the text after them around. LRM, RLM and ZWJ are harmless and stay. */
 const turning = /[\u202a-\u202e\u2066-\u2069]/gu
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/gu
+/** Numbers in groups would change places in a line from right to left: a code, a telephone number, a day. */
+const groups = /\d[\s/+-]+\d|^[+-]\d/
 const breaks = /[\s\u0085\u2028\u2029]+/gu
 
 /** The direction of a text, by its first letter. A text without letters goes left to right. */
@@ -32,6 +34,7 @@ export const manyLines = (value: string): string =>
  * else: older mail programs stumble over the marks when they quote us.
  */
 export function isolate(value: string, line: Direction): string {
+  if (line === 'rtl' && groups.test(value)) return `\u2068${value}\u2069`
   for (const character of value) {
     if (!letter.test(character)) continue
     if (rightToLeft.test(character) !== (line === 'rtl')) return `\u2068${value}\u2069`

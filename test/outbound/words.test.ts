@@ -45,6 +45,8 @@ test('only what runs against its line is kept apart', () => {
   expect(isolate('Hugo', 'rtl')).toBe('\u2068Hugo\u2069')
   expect(isolate('Hugo ليلى', 'ltr')).toBe('\u2068Hugo ليلى\u2069')
   expect(isolate('12:30', 'rtl')).toBe('12:30')
+  expect(isolate('483 920', 'rtl')).toBe('\u2068483 920\u2069')
+  expect(isolate('483 920', 'ltr')).toBe('483 920')
 })
 
 test('values lose what could break a line or turn it, and keep what their language needs', () => {
