@@ -16,7 +16,7 @@ type Filled = {
   privacyUrl: string
 }
 
-const optional = html` <span class="optional">(if you like)</span>`
+const needed = html` <span class="optional">(needed)</span>`
 
 /** The application form, with what was filled in before and what is wrong with it. Works without scripts. */
 export function applyForm({ form, problems, formId, rounds, coming, conductUrl, privacyUrl }: Filled): Html {
@@ -41,7 +41,7 @@ ${inner(html`${ids ? html` aria-describedby="${ids}"` : ''}${error ? html` aria-
   ) =>
     frame(
       name,
-      html`${label}${required ? '' : optional}`,
+      html`${label}${required ? needed : ''}`,
       more =>
         html`<input id="${name}" name="${name}" type="${type}" value="${value(name)}" autocomplete="${complete}" maxlength="${most}"${type === 'text' ? html` dir="auto"` : ''}${required ? html` required` : ''}${more}>`,
       hint,
@@ -56,7 +56,7 @@ ${inner(html`${ids ? html` aria-describedby="${ids}"` : ''}${error ? html` aria-
   ) =>
     frame(
       name,
-      html`${label}${required ? '' : optional}`,
+      html`${label}${required ? needed : ''}`,
       more =>
         html`<select id="${name}" name="${name}"${required ? html` required` : ''}${more}><option value="">${none}</option>${list}</select>`,
       hint,
@@ -64,7 +64,7 @@ ${inner(html`${ids ? html` aria-describedby="${ids}"` : ''}${error ? html` aria-
   const area = (name: string, label: string, hint?: string) =>
     frame(
       name,
-      html`${label}${optional}`,
+      label,
       more => html`<textarea id="${name}" name="${name}" dir="auto" maxlength="20000"${more}>${value(name)}</textarea>`,
       hint,
     )

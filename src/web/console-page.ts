@@ -48,10 +48,12 @@ ${c.said ? html`<div class="note" role="status"><p>Noted. The receipt by email s
 ${c.reports.map(report => reportNote(report, c))}
 ${waitingList(c)}
 ${flags.length > 0 ? decide(c) : html`<p class="soft">${c.rounds.some(({ figures }) => figures.pairs > 0) ? 'Every pair goes well, as far as we can tell.' : 'No pair exists yet.'}</p>`}
-${c.rounds.map(round => roundPart(round, c))}
+${[...c.rounds].sort((a, b) => urgency.indexOf(a.state) - urgency.indexOf(b.state)).map(round => roundPart(round, c))}
 ${c.rounds.length === 0 ? html`<p>There is no round yet. Make one with <code>pairpost round create</code>.</p>` : ''}
 <p class="soft small">Signed in as ${reader.name}. Times are those of ${reader.zone}.</p>`
 }
+
+const decided = (flag: ShownFlag, c: Console): Waiting | undefined => c.waiting.find(({ flagId }) => flagId === flag.id)
 
 const hidden = (c: Console, outboxId: number | null | undefined) =>
   html`<input type="hidden" name="csrf" value="${c.csrf}"><input type="hidden" name="form" value="${c.formId}">${outboxId ? html`<input type="hidden" name="outboxId" value="${outboxId}">` : ''}`
@@ -97,10 +99,13 @@ ${
 
 function flagItem(flag: ShownFlag, c: Console): Html {
   const who = flag.people.map(describe).join(' and ') || flag.kind
-  const acts = c.digest
-    ? html`<form method="post" action="/console/act" class="acts">${hidden(c, c.digest.id)}<input type="hidden" name="flag" value="${flag.id}">
+  const before = decided(flag, c)
+  const acts = before
+    ? html`<p>${before.who} said <strong>${before.act}</strong>: it happens at ${shortMoment(before.actAt, c.reader.zone)}, unless it is undone.</p>`
+    : c.digest
+      ? html`<form method="post" action="/console/act" class="acts">${hidden(c, c.digest.id)}<input type="hidden" name="flag" value="${flag.id}">
 ${flag.commands.map((command, i) => html`<button name="line" value="${command}" class="${i === 0 && flag.suggestion ? '' : 'quiet'}">${command}</button>`)}</form>`
-    : html`<p class="soft small">You can act on it here once your first digest has come.</p>`
+      : html`<p class="soft small">You can act on it here once your first digest has come.</p>`
   return html`<li class="item"><div class="line"><h3>${flag.number === null ? '' : html`<span class="number">${flag.number}</span>`}${who}</h3>
 <span><span class="${flag.urgent || flag.explicit ? 'tag warn' : 'tag'}">${flag.kind}</span></span></div>
 <p dir="auto">${flag.reason}</p>
@@ -117,6 +122,9 @@ const states: Record<RoundState, string> = {
   running: 'running',
   ended: 'over',
 }
+
+/** What waits for a coordinator comes first. */
+const urgency: RoundState[] = ['proposed', 'closed', 'running', 'approved', 'open', 'coming', 'ended']
 
 function roundPart({ round, state, figures, proposal, people }: ShownRound, c: Console): Html {
   const zone = c.reader.zone

@@ -43,7 +43,7 @@ export function consoleDoors(deps: Deps) {
       if (!session) return askToSignIn(c, deps)
       const now = clock()
       const digest = await latestLetter(sql, session.id, 'digest')
-      const current = (await allRounds(sql)).filter(({ endedAt }) => endedAt === null).reverse()
+      const current = (await allRounds(sql)).filter(({ endedAt }) => endedAt === null)
       const reports = await openReports(sql)
       const body = consolePage({
         reader: session,

@@ -10,9 +10,9 @@ const whenFor = ({ sentAt, zone }: ListedLetter) =>
 
 /** The first words after the greeting. */
 function opening(text: string): string {
-  const [, ...after] = text.split(/\n\s*\n/)
-  const words = (after.join(' ') || text).replace(/\s+/g, ' ').trim()
-  return words.length > 150 ? `${words.slice(0, 149).trimEnd()}…` : words
+  const [first = '', ...after] = text.split(/\n\s*\n/)
+  const words = (first.length < 60 && /[,،]\s*$/.test(first) ? after.join(' ') : text).replace(/\s+/g, ' ').trim()
+  return words.length > 140 ? `${words.slice(0, 139).trimEnd()}…` : words
 }
 
 export const letterItem = (letter: ListedLetter): Html => html`<li><a class="whole" href="/mailbox/${letter.id}">
