@@ -60,11 +60,11 @@ function read(lines: Line[], circumstances: Omit<Circumstances, 'ours'>, known: 
   })
   close()
   const address = from?.address.toLowerCase() ?? ''
-  const out: string[] = []
+  let out: string[] = []
   for (const written of segments) {
     const kept = withoutSignature(written, { quotes, first: out.length === 0, address })
-    if (kept.length > 0) out.push(...kept, '')
+    if (kept.length > 0) out = out.concat(kept, '')
   }
-  if (out.length === 0 && segments[0]) out.push(...(belowDelimiter(segments[0], from?.name ?? '') ?? []))
+  if (out.length === 0 && segments[0]) out = belowDelimiter(segments[0], from?.name ?? '') ?? []
   return { text: out.join('\n').trim(), quotes }
 }

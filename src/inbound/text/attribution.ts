@@ -3,7 +3,12 @@ import { isBlank, type Line } from './lines.ts'
 import { citing, fold, holdsPhrase, opens, pronouns, wordsOf, wrote } from './words.ts'
 
 /** Who the letter is addressed to: their names and addresses, folded. A quotation usually credits one of them. */
-export type Credited = { names: string[]; addresses: string[] }
+export type Credited = {
+  names: string[]
+  addresses: string[]
+  /** how many more lines are weighed: no letter that a person writes comes near the end of it */
+  budget: { left: number }
+}
 
 /** A program wraps an attribution over at most this many lines. */
 const linesAtMost = 5
@@ -72,7 +77,7 @@ function weigh(joined: string, below: number, credited: Credited): Evidence {
   if (text.length < 6 || text.length > lengthAtMost) return nothing
   const colon = colons.test(text)
   const fenced = dashes.test(text) && /^[-–—_]{2,}/.test(text)
-  if (!colon && !fenced && below === 0) return nothing
+  if ((!colon && !fenced && below === 0) || (credited.budget.left -= 1) < 0) return nothing
   const words = wordsOf(text)
   const address = hasAddress(text)
   const date = dateIn(text)
@@ -118,6 +123,7 @@ function belongsTo(rest: Evidence, first: string): boolean {
  * @returns the line after it, or null
  */
 export function attributionAt(lines: Line[], start: number, below: Below, credited: Credited): number | null {
+  if (credited.budget.left <= 0) return null
   const first = lines[start]!
   let joined = ''
   let used = 0

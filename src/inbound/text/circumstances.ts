@@ -16,6 +16,7 @@ export function circumstancesOf(mail: Mail, known: Known): Omit<Circumstances, '
   return {
     credited: {
       names: addressees.map(({ name }) => fold(name).trim()).filter(name => name.length > 3),
+      budget: { left: 3_000 },
       addresses: [...addressees.map(({ address }) => address), ...(known.ourAddresses ?? [])]
         .map(fold)
         .filter(one => one.length > 5),

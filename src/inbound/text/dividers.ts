@@ -8,14 +8,18 @@ export const isRule = (text: string): boolean => {
   return bare.length >= 2 && bare.length < 400 && /^(?:[-–—―_=*~•.·]\s?)+$/.test(bare) && !/^[.·•]+$/.test(bare)
 }
 
+/** A ruled line, or one that announces. */
+const mayDivide = /^[\s>*]{0,20}[-–—―_=>*+#]|[:：*]\s{0,8}$/
+
 /**
  * Whether a line divides what was written from a quoted letter: "-----Original Message-----", "Begin forwarded message:".
  *
  * @returns which of the two, or null
  */
 export function dividerIn(line: Line): 'original' | 'forwarded' | null {
+  if (line.text.length < 4 || line.text.length > 400 || !mayDivide.test(line.text)) return null
   const text = tidy(line.text)
-  if (text.length < 4 || text.length > 160) return null
+  if (text.length > 160) return null
   const inner = text.replace(/^[-–—―_=>*+#\s]+/, '').replace(/[-–—―_=<*+#:：\s]+$/, '')
   const ruled = inner.length < text.length - 3 && /^[-–—―_=>*+#]/.test(text)
   if (forwards.has(inner) && (ruled || /[:：]$/.test(text))) return 'forwarded'

@@ -29,6 +29,7 @@ const isDated = (value: string) => {
  * @returns the line after it, or null
  */
 export function headerBlockAt(lines: Line[], start: number): number | null {
+  if (!/[:：|]/.test(lines[start]!.text)) return null
   if (manyInOneLine(lines[start]!.text)) return start + 1
   if (!labelOf(lines[start]!.text)) return null
   const depth = lines[start]!.depth

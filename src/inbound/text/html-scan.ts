@@ -64,6 +64,7 @@ function tagEnd(html: string, from: number): number {
  */
 export function scanHtml(html: string, onTag: (tag: Tag) => boolean, onText: (text: string) => boolean): void {
   let at = 0
+  const unclosed = new Set<string>()
   while (at < html.length) {
     const open = html.indexOf('<', at)
     if (open < 0) {
@@ -91,12 +92,13 @@ export function scanHtml(html: string, onTag: (tag: Tag) => boolean, onText: (te
     if (letter === '!' || letter === '?') continue
     const body = html.slice(open + (end ? 2 : 1), Math.min(shut, open + attributesAtMost))
     const name = /^[^\s/>]{1,40}/.exec(body)?.[0].toLowerCase() ?? ''
-    if (!end && silent.has(name) && html[shut - 1] !== '/') {
+    if (!end && silent.has(name) && html[shut - 1] !== '/' && !unclosed.has(name)) {
       const closing = new RegExp(`</${name}`, 'gi')
       closing.lastIndex = at
       const found = closing.exec(html)
       if (!found) {
         if (name === 'style' || name === 'script' || name === 'title') return
+        unclosed.add(name)
         continue
       }
       const gone = html.indexOf('>', found.index)

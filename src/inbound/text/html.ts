@@ -76,6 +76,7 @@ export function linesOfHtml(html: string): Line[] {
     const raw = withoutMarks(row).replace(/^ | $/g, '')
     row = ''
     if (isBlank(raw)) {
+      total += 1
       if (always || raw !== '') lines.push({ raw: '', text: '', depth: top().depth })
       return
     }

@@ -116,7 +116,7 @@ export function readQuotes(lines: Line[], { credited, ours, forward }: Circumsta
       at = after
       continue
     }
-    if (!isRule(line.text) && !isFooter(line.text)) wrote = true
+    wrote ||= !isRule(line.text) && !isFooter(line.text)
     at += 1
   }
   settleLoose(lines, fates)

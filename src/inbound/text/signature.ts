@@ -47,21 +47,17 @@ function trim(lines: string[]): string[] {
 
 /** Where the signature begins that a delimiter announces: "-- " (RFC 3676 §4.3), or a rule above details. */
 function afterDelimiter(lines: string[], quotes: boolean): number | null {
+  let left = count(lines)
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at]!
+    if (isBlank(line)) continue
+    left -= 1
     const sign = line.trimEnd()
     if (sign === '--' || sign === '- --' || sign === '–-' || sign === '--=20' || sign === '-- =') {
-      if (line.endsWith(' ') || count(lines.slice(at + 1)) <= linesAtMost) return at
-    } else if (isRule(line) && (at > 0 || quotes)) {
+      if (line.endsWith(' ') || left <= linesAtMost) return at
+    } else if (left > 0 && left <= linesAtMost && (at > 0 || quotes) && isRule(line)) {
       const below = lines.slice(at + 1).filter(one => !isBlank(one))
-      if (
-        below.length > 0 &&
-        below.length <= linesAtMost &&
-        below.every(short) &&
-        below.some(isContact) &&
-        !below.some(one => /[?？]\s*$/.test(one))
-      )
-        return at
+      if (below.every(short) && below.some(isContact) && !below.some(one => /[?？]\s*$/.test(one))) return at
     }
   }
   return null
