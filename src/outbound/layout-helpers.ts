@@ -21,7 +21,7 @@ type Options = Handlebars.HelperOptions & { data: { state: State; root: unknown 
 const { escapeExpression, SafeString } = Handlebars
 
 /** A message as HTML or as text: every piece escaped, and only links of our own made into links. */
-export function finish(pieces: Said[], way: Way, words: Words): string | Handlebars.SafeString {
+function finish(pieces: Said[], way: Way, words: Words): string | Handlebars.SafeString {
   if (way === 'text') return pieces.map(({ text }) => text).join('')
   const dir = words.dir === 'rtl' ? ' dir="ltr"' : ''
   const html = pieces.map(({ text, href }) =>

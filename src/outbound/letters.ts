@@ -7,16 +7,16 @@
  */
 
 /** ISO 8601, UTC: `2027-03-01T08:00:00.000Z` */
-export type Moment = string
+type Moment = string
 /** ISO 3166-1 alpha-2 */
-export type Country = string
+type Country = string
 /** BCP 47 */
-export type Language = string
+type Language = string
 /** How often: a round's topics, or a pair's letters. */
-export type Every = 'week' | 'fortnight' | 'month'
+type Every = 'week' | 'fortnight' | 'month'
 
 /** A field of an application that can be asked for. Its label in each language is in `templates/letters/missing`. */
-export type Field =
+type Field =
   | 'name'
   | 'country'
   | 'place'
@@ -31,10 +31,10 @@ export type Field =
   | 'conductAccepted'
 
 /** The three facts that an applicant confirms, as they gave them. */
-export type Facts = { place: string | null; country: Country; languages: Language[]; interests: string[] }
+type Facts = { place: string | null; country: Country; languages: Language[]; interests: string[] }
 
 /** "Are you still talking?", alone or inside a prompt. */
-export type CheckInQuestion = {
+type CheckInQuestion = {
   /** whole weeks since the introduction; 0 leaves the sentence out */
   weeks: number
   /** YES: we do not ask again before */
@@ -46,7 +46,7 @@ export type CheckInQuestion = {
 }
 
 /** A topic as `programme/topics.ts` reads it: `html` is made from Markdown in which raw HTML is not allowed. */
-export type TopicText = { title: string; html: string; text: string }
+type TopicText = { title: string; html: string; text: string }
 
 /** One numbered item of a digest: starts a line as `N  ` and holds both names. */
 export type DigestItem = {

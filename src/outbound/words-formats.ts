@@ -67,7 +67,8 @@ export const languageText = (tag: string, locale: string): string => displayed('
 function displayed(type: 'region' | 'language', code: string, locale: string): string {
   const names = once(`${type} ${locale}`, () => new Intl.DisplayNames(intlTag(locale), { type, fallback: 'code' }))
   try {
-    return names.of(code) ?? code
+    const name = names.of(code) ?? code
+    return name.toLowerCase() === code.toLowerCase() ? code : name
   } catch {
     return code
   }
