@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { expect, test } from 'vitest'
 import { languageFiles } from '../../src/inbound/intent/languages.ts'
+import { bare } from '../../src/inbound/intent/lexicon.ts'
 import { wordIn } from '../../src/inbound/intent/reply-words.ts'
 import { readerOf } from '../../src/outbound/layout-footer.ts'
 import type { Letter, LetterKind, Rendered } from '../../src/outbound/letters.ts'
@@ -146,8 +147,6 @@ test.each(locales)('the reader of mail understands every word that a letter teac
   for (const [word, shown] of inTable)
     expect([word, readable.map(code => wordIn(code, shown)).find(Boolean)]).toEqual([word, word])
 })
-
-const bare = (text: string): string => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
 
 test.each(letterKinds.filter(kind => readerOf({ template: kind, data: sampleOf(kind).data } as Letter) === 'participant'))(
   '%s tells why it came, how to leave and where the rules are',
