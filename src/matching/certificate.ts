@@ -12,7 +12,7 @@ export type Certificate = {
     objective?: 'weight'
   }
   /** doubled duals; by complementary slackness they prove that no other matching weighs more */
-  duals: { y: number[]; blossoms: { z: number; members: number[] }[] }
+  duals: { y: number[]; blossoms: { z: number; members: number[] }[]; barrier?: number[] }
 }
 
 /** The weights as the proof's weight file has them: for each i the pairs (i, j > i), -1 for forbidden. One buffer, used again. */
@@ -25,7 +25,7 @@ export function* weightRows({ n, fillRow }: Pick<Weigher, 'n' | 'fillRow'>): Gen
 }
 
 /** The proof of a solution, as data. */
-export function certify({ y, blossoms }: Solution, offset: number, objective?: 'weight'): Certificate {
+export function certify({ mate, y, blossoms }: Solution, offset: number, objective?: 'weight'): Certificate {
   const problem = {
     format: 'matching-certificate/1' as const,
     n: y.length,
@@ -33,7 +33,9 @@ export function certify({ y, blossoms }: Solution, offset: number, objective?: '
     offset,
     ...(objective && { objective }),
   }
-  return { problem, duals: { y: Array.from(y), blossoms } }
+  // without any pair no weight bounds the offset; then everybody stands alone, which the empty barrier proves
+  const none = mate.every(v => v < 0)
+  return { problem, duals: { y: Array.from(y), blossoms, ...(none && { barrier: [] }) } }
 }
 
 /**

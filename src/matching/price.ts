@@ -37,15 +37,19 @@ export function heaviest(weigher: Weigher, keep: number, progress: Progress): Ne
 }
 
 /**
- * Every pair against the duals of an assignment: those that violate it first, then those nearest to being tight.
- *
- * @returns the number of violations, and each person's few most urgent pairs
+ * Every pair against the duals of an assignment: for each person the few that violate it most, or, where fewer do,
+ * those nearest to being tight.
  */
-export function priceAssignment(weigher: Weigher, offset: number, { give, take }: Assignment, keep: number, progress: Progress) {
+export function priceAssignment(
+  weigher: Weigher,
+  offset: number,
+  { give, take }: Assignment,
+  keep: number,
+  progress: Progress,
+): Nearest {
   const { n } = weigher
   const urgent = new Nearest(n, keep)
   const { limit } = urgent
-  let violations = 0
   eachRow(weigher, progress, (u, row) => {
     const g = give[u]! - offset
     const t = take[u]! - offset
@@ -54,16 +58,12 @@ export function priceAssignment(weigher: Weigher, offset: number, { give, take }
       if (w < 0) continue
       const forth = g + take[v]! - w
       const back = t + give[v]! - w
-      let key = forth + back
-      if (forth < 0 || back < 0) {
-        violations++
-        key = Math.min(forth, back)
-      }
+      const key = forth < 0 || back < 0 ? Math.min(forth, back) : forth + back
       if (key < limit[u]!) urgent.take(u, v, key, w)
       if (key < limit[v]!) urgent.take(v, u, key, w)
     }
   })
-  return { violations, urgent }
+  return urgent
 }
 
 /** Every pair against the duals of a matching. No violation is the proof. */

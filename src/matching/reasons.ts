@@ -54,7 +54,8 @@ export function reasonsFor(scored: Scored, u: number, v: number): Reason[] {
   if (sector && p.sector === q.sector) list.push({ code: 'sector-same', values: { theirs: q.sector! } })
   if (!other && good.length) list.push({ code: 'language', values: { language: languageName(good[0]!) } })
   list.push({ code: 'countries', values: { theirs: q.country ?? '' } })
-  return list.slice(0, 3)
+  const same = (one: Reason, other: Reason) => one.code === other.code && String(one.values.want) === String(other.values.want)
+  return list.filter((reason, i) => list.findIndex(other => same(reason, other)) === i).slice(0, 3)
 }
 
 function wishReason({ people, profiles }: Scored, u: number, v: number, index: number): Reason {

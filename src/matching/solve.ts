@@ -15,14 +15,14 @@ export type Solution = {
 }
 
 /** Pairs kept for each person at first, and added for each in a later pass. */
-const first = 12
-const more = 10
+const first = 16
+const more = 12
 
 /**
  * Finds the heaviest matching when every pair also weighs `offset`, over all allowed pairs, holding few of them: an
- * assignment on candidates, all pairs priced against its duals, the violating ones added, until none is left; then a
- * search from each person whom an odd circle left out, and all pairs priced once more. A pair that violates even then
- * joins the candidates, and the search is done again from the assignment, whose duals hold for all pairs already.
+ * assignment on candidates; all pairs priced against its duals, the violating ones and those nearest to it added; the
+ * assignment again; then a search from each person whom an odd circle left out, and all pairs priced against the result.
+ * A pair that violates even then joins the candidates, and both are done again. No violation is the proof.
  */
 export function solve(weigher: Weigher, offset: number, onProgress?: (step: string, share: number) => void): Solution {
   const effort = { passes: 0, candidates: 0, searches: 0 }
@@ -34,18 +34,13 @@ export function solve(weigher: Weigher, offset: number, onProgress?: (step: stri
   heaviest(weigher, first, step('looking for good pairs')).addTo(list)
   let graph = list.graph()
   const fraction = startAssignment(graph, weigher.bonus, offset)
+  assign(graph, offset, fraction)
+  priceAssignment(weigher, offset, fraction, more, step('comparing all pairs')).addTo(list)
   for (;;) {
-    assign(graph, offset, fraction)
-    const { violations, urgent } = priceAssignment(weigher, offset, fraction, more, step('comparing all pairs'))
-    urgent.addTo(list)
     graph = list.graph()
-    if (violations === 0) break
-  }
-  const start = fraction.give.map((give, v) => give + fraction.take[v]!)
-  const half = pairsOf(fraction)
-  for (;;) {
-    const y = start.slice()
-    const sets = new Blossoms(half.slice())
+    assign(graph, offset, fraction)
+    const y = fraction.give.map((give, v) => give + fraction.take[v]!)
+    const sets = new Blossoms(pairsOf(fraction))
     const search = new Search(graph, offset, sets, y)
     for (let v = 0; v < weigher.n; v++) {
       if (sets.mate[v]! >= 0 || y[v] === 0) continue
@@ -56,7 +51,6 @@ export function solve(weigher: Weigher, offset: number, onProgress?: (step: stri
     effort.candidates = graph.to.length / 2
     if (violations === 0) return { mate: withoutIdle(sets.mate, weigher, offset), y, blossoms: sets.list(), effort }
     urgent.addTo(list)
-    graph = list.graph()
   }
 }
 
