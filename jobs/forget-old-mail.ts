@@ -13,6 +13,13 @@ const keepTalliesDays = 40
 /** Forgets by rule, a few thousand rows at a time. */
 export default job('forget-old-mail', async ({ sql, clock }) => {
   const now = clock()
+  const [due] = await sql`
+    select 1 where exists (select 1 from inbox where forgotten_at is null and received_at < ${after(now, -days(keepArrivalsDays))})
+      or exists (select 1 from outbox where forgotten_at is null and body_text is not null and sent_at < ${after(now, -days(keepLettersDays))})
+      or exists (select 1 from outbox where address is not null and forgotten_at is null
+        and (template in ('erased', 'removed') or queued_at < ${after(now, -days(keepStrangersDays))}))
+      or exists (select 1 from tallies where slot < ${after(now, -days(keepTalliesDays)).toISOString().slice(0, 10)})`
+  if (!due) return 0
   const arrivals = await sql`
     update inbox set body = null, forgotten_at = ${now}
     where id in (select id from inbox where forgotten_at is null and received_at < ${after(now, -days(keepArrivalsDays))}

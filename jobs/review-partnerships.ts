@@ -34,15 +34,21 @@ export default job('review-partnerships', async world => {
   return done
 })
 
-/** Partnerships of a round that have begun, ended ones too: what became of them is what the early warning learns from. */
+/**
+ * Partnerships of a round that have begun, ended ones too: what became of them is what the early warning learns from. A
+ * pair begins when both have been introduced.
+ */
 async function begun(
   tx: Transaction,
   roundId: number,
   now: Date,
 ): Promise<{ pairs: Partnership[]; logs: PairLog[]; members: Map<number, Member[]> }> {
   const pairs = await tx<Partnership[]>`
-    select id, round_id, made_by, made_at, starts_at, rhythm_days, frozen_at, leaving_at, leaving_id, ended_at, ended_because
-    from partnerships where round_id = ${roundId} and starts_at <= ${now} order by id`
+    select s.id, s.round_id, s.made_by, s.made_at, i.at as starts_at, s.rhythm_days, s.frozen_at, s.leaving_at, s.leaving_id, s.ended_at, s.ended_because
+    from partnerships s
+    join (select partnership_id, max(sent_at) as at from outbox where template = 'introduction' and sent_at is not null group by 1 having count(*) = 2) i
+      on i.partnership_id = s.id
+    where s.round_id = ${roundId} and i.at <= ${now} order by s.id`
   const ids = pairs.map(pair => pair.id)
   const members = Map.groupBy(await membersOf(tx, ids), m => m.partnershipId)
   const signals = Map.groupBy(await logOf(tx, ids, now), s => s.partnershipId)
@@ -109,6 +115,10 @@ async function askThem(acting: Acting, round: Round, pair: Partnership, members:
   const [self, partner] = [members.find(m => m.side === side), members.find(m => m.side !== side)]
   if (!self || !partner || self.optedOutAt || self.bouncedAt || self.pausedAt || (self.awayUntil && self.awayUntil > now)) return
   const dueAt = nextMorning(self.zone ?? round.zone, now)
+  const [asked] = await acting.tx`
+    select 1 from outbox where partnership_id = ${pair.id} and participant_id = ${self.participantId} and question = 'check-in'
+      and (state = 'queued' or sent_at > ${after(now, -days(5))}) limit 1`
+  if (asked) return
   const [before] = await acting.tx<{ n: number }[]>`
     select count(*)::int as n from outbox where partnership_id = ${pair.id} and participant_id = ${self.participantId} and template = 'check-in' and sent_at is not null`
   await send(acting, {

@@ -1,5 +1,5 @@
 import { after, days } from '../src/clock.ts'
-import { inTransaction } from '../src/db.ts'
+import { inTransaction, type Sql } from '../src/db.ts'
 import { openReports } from '../src/programme/conduct.sql.ts'
 import { type Coordinator, coordinators } from '../src/programme/coordinators.sql.ts'
 import { keepDigestItem } from '../src/programme/decisions.sql.ts'
@@ -9,26 +9,35 @@ import { type Flag, openFlags } from '../src/programme/flags.sql.ts'
 import { addDays } from '../src/programme/local-time.ts'
 import { type Acting, iso, send } from './acts/context.ts'
 import { composeDigest } from './acts/digest.ts'
-import { job } from './job.ts'
+import { job, type World } from './job.ts'
 
 /** Writes to each coordinator what needs a person: on Monday morning where they live, on another day only what cannot wait. */
 export default job('send-digests', async world => {
   const now = world.clock()
-  const everybody = (await coordinators(world.sql)).filter(one => !(one.awayUntil && one.awayUntil > now))
   let sent = 0
-  for (const one of everybody)
+  for (const one of await coordinators(world.sql)) {
+    if (one.awayUntil && one.awayUntil > now) continue
+    if (!(await mayBeDue({ world, tx: world.sql, now }, one))) continue
     await inTransaction(world.sql, async tx => {
       const acting: Acting = { world, tx, now }
       sent += await digestFor(acting, one)
     })
+  }
   return sent
 })
+
+/** A first look without a transaction, since there is mostly nothing to tell. */
+async function mayBeDue(acting: Pick<Acting, 'now'> & { tx: Sql; world: World }, reader: Coordinator): Promise<boolean> {
+  const { tx, now } = acting
+  const last = await lastDigestAt(tx, reader.id)
+  return !last || last < digestDue(reader.zone, now, false)[0]!.since || hasNews(tx, reader, last, now)
+}
 
 async function digestFor(acting: Acting, reader: Coordinator): Promise<number> {
   const { tx, now } = acting
   const last = await lastDigestAt(tx, reader.id)
   const due = digestDue(reader.zone, now, false)[0]!
-  if (last && last >= due.since && !(await hasNews(acting, reader, last))) return 0
+  if (last && last >= due.since && !(await hasNews(tx, reader, last, now))) return 0
   const round = await activeRound(tx, now)
   const open = await openFlags(tx, now)
   const flags = await concerning(acting, reader, open)
@@ -49,7 +58,7 @@ async function digestFor(acting: Acting, reader: Coordinator): Promise<number> {
 }
 
 /** Something urgent that this coordinator has not been told of. */
-async function hasNews({ tx, now }: Acting, reader: Coordinator, last: Date): Promise<boolean> {
+async function hasNews(tx: Sql, reader: Coordinator, last: Date, now: Date): Promise<boolean> {
   const [row] = await tx`
     select 1 where exists (select 1 from conduct_reports where closed_at is null and reported_at > ${last})
       or exists (select 1 from flags f where f.closed_at is null and f.urgent and (f.snoozed_until is null or f.snoozed_until <= ${now})

@@ -10,6 +10,7 @@ import { alarmQuality, type Flag } from '../../src/programme/flags.sql.ts'
 import { localDay } from '../../src/programme/local-time.ts'
 import { calledBy, findParticipant } from '../../src/programme/participants.sql.ts'
 import { findPartnership, membersOf } from '../../src/programme/partnerships.sql.ts'
+import { standingProposal } from '../../src/programme/proposals.sql.ts'
 import { whoIsKeen } from './carry-out.ts'
 import { type Acting, iso } from './context.ts'
 import { bestPartner } from './rematch.ts'
@@ -126,6 +127,9 @@ async function more({ tx, now }: Acting, since: Date, hidden: number): Promise<s
   const round = await activeRound(tx, now)
   if (round && !round.approvedAt) {
     const counts = await applicationCounts(tx, round.id)
+    const proposal = await standingProposal(tx, round.id)
+    if (proposal)
+      lines.push(`The pairs of ${round.name} are proposed and wait for an OK: reply OK to the letter with the proposal.`)
     lines.push(
       `${round.name}: ${counts.accepted} accepted, ${counts.unconfirmed} not confirmed yet, ${counts.waiting} on the waiting list. Applications close on ${dayWords(localDay('UTC', round.closesAt))}.`,
     )
