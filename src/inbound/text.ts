@@ -34,12 +34,15 @@ function readPlain(mail: Mail, circumstances: Omit<Circumstances, 'ours'>, known
   return read(mend(split(text)).map(toLine), circumstances, known, mail.from)
 }
 
-/** The plain part is what a person would see; the HTML is asked where only it shows what is quoted. */
-function choose(plain: Read, html: Read): Read['text'] {
-  if (html.text === '' || plain.text === '') return plain.text === '' && !plain.quotes ? html.text : plain.text
+/** The plain part is what a person would see; the HTML is asked where only it shows what was written, or what is quoted. */
+function choose(plain: Read, html: Read): string {
+  if (html.text === '') return plain.text
+  if (plain.text === '') return !plain.quotes || html.quotes ? html.text : ''
   const bare = (text: string) => text.replace(/\s+/g, '')
   const [one, other] = [bare(plain.text), bare(html.text)]
   if (one === other) return html.text
+  // "Your program cannot show HTML"
+  if (one.length < 300 && /html/i.test(one) && !/html/i.test(other)) return html.text
   if (html.quotes && one.length > other.length * 1.2 + 8 && (!plain.quotes || one.startsWith(other.slice(0, 40))))
     return html.text
   return plain.text

@@ -121,11 +121,17 @@ function features(found: Found[], length: number): Set<string> {
   const result = new Set<string>()
   const ands = found.filter(one => one.concepts.includes('and')).map(one => one.at)
   const spent = new Set<Found>()
+  // "do not want to go on": the wish and what is wished are both denied
+  const denyWish = (want: Found) => {
+    result.add('-want')
+    const wished = found.find(one => one.at >= want.at && one !== want && one.concepts.some(concept => deniable.has(concept)))
+    if (wished) denied.add(wished)
+  }
   for (const not of found) {
     if (!denies(not) || not.negated) continue
     const target = nearest(not, found, ands)
     if (!target) result.add('not')
-    else if (denied.has(target) && target.negated && target.concepts.includes('answer') && not.at < target.at && target.at - not.end < 2) {
+    else if (denied.has(target) && target.negated && target.written.includes(' ') && target.concepts.includes('answer') && not.at < target.at && target.at - not.end < 2) {
       // "never stopped answering"
       denied.delete(target)
       spent.add(not)
@@ -133,14 +139,10 @@ function features(found: Found[], length: number): Set<string> {
       denied.add(target)
       spent.add(not)
     }
-    // "do not want to go on": the wish and what is wished are both denied
     const want = found.find(one => one !== not && one.concepts.includes('want') && Math.abs(one.at - not.at) <= 4)
-    if (want) {
-      result.add('-want')
-      const wished = found.find(one => one.at >= want.at && one !== want && one.concepts.some(concept => deniable.has(concept)))
-      if (wished) denied.add(wished)
-    }
+    if (want) denyWish(want)
   }
+  for (const one of found) if (one.negated && one.concepts.includes('want')) denyWish(one)
   for (const one of found) {
     const sign = denied.has(one) ? '-' : ''
     const own = people.find(person => one.concepts.includes(person))

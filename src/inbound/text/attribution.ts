@@ -52,11 +52,17 @@ function saysWrote(text: string, words: string[]): boolean {
   )
 }
 
+/** "You wrote:", in the programs that address the one who is quoted. */
+const addressed = new Set('you sie ihr du vous tu usted tú você vocês lei u jij je вы ты ви ти te ön'.split(' '))
+
 const startsPersonally = (words: string[]) => pronouns.has(words[0] ?? '')
 
 /** The word beside the verb is a pronoun: "on Monday she wrote". */
-const tellsAStory = (words: string[]) =>
-  words.some((word, at) => wrote.words.has(word) && (pronouns.has(words[at - 1] ?? '') || pronouns.has(words[at + 1] ?? '')))
+const tellsAStory = (words: string[], below: number) =>
+  words.some((word, at) => {
+    const beside = [words[at - 1] ?? '', words[at + 1] ?? '']
+    return wrote.words.has(word) && beside.some(other => pronouns.has(other) && !(below > 0 && addressed.has(other)))
+  })
 
 /** Every word but the verb begins large, as names do, or in a script without large letters. */
 function isNamed(joined: string): boolean {
@@ -91,10 +97,10 @@ function weigh(joined: string, below: number, credited: Credited): Evidence {
     words.length <= (address ? 45 : 22) &&
     ((said &&
       address &&
-      (below > 0 || !tellsAStory(words)) &&
+      (below > 0 || !tellsAStory(words, below)) &&
       (dated || (announced && !startsPersonally(words) && words.length <= 16))) ||
-      (said && dated && !tellsAStory(words) && (below > 0 || known || !personal)) ||
-      (dated && (address || known) && !(said && tellsAStory(words))) ||
+      (said && dated && !tellsAStory(words, below) && (below > 0 || known || !personal)) ||
+      (dated && (address || known) && !(said && tellsAStory(words, below))) ||
       (dated && colon && below > 0 && words.length <= 14) ||
       (said && fenced && words.length <= 10) ||
       (said && colon && known && !startsPersonally(words) && words.length <= 8) ||
@@ -118,6 +124,20 @@ function belongsTo(rest: Evidence, first: string): boolean {
 }
 
 /**
+ * Yahoo on a phone, and some who lost their line ends, go on behind the attribution: "On … Ana <…> wrote:   Hi Sam".
+ * Only a complete one counts: date, address and verb.
+ */
+function runsOn(text: string, credited: Credited): boolean {
+  if (!opensLikeOne(text.slice(0, 60))) return false
+  for (let at = text.indexOf(':'), tries = 0; at >= 0 && at < 300 && tries < 6; at = text.indexOf(':', at + 1), tries += 1) {
+    if (at < 20 || /\p{Nd}/u.test(text[at + 1] ?? '')) continue
+    const found = weigh(text.slice(0, at + 1), 0, credited)
+    if (found.accepted && found.dated && found.said && found.address) return true
+  }
+  return false
+}
+
+/**
  * Whether an attribution ("On Tuesday Ana wrote:") begins at a line, in whatever language and wrapped however.
  *
  * @returns the line after it, or null
@@ -125,6 +145,7 @@ function belongsTo(rest: Evidence, first: string): boolean {
 export function attributionAt(lines: Line[], start: number, below: Below, credited: Credited): number | null {
   if (credited.budget.left <= 0) return null
   const first = lines[start]!
+  if (first.text.length > 60 && first.text.includes('@') && runsOn(first.text.slice(0, 400), credited)) return start + 1
   let joined = ''
   let used = 0
   for (let at = start; at < lines.length && used < linesAtMost; at += 1) {

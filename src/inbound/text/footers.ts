@@ -43,6 +43,9 @@ function bare(line: string): string {
  */
 export function isFooter(line: string): boolean {
   if (line.length > 260 || line.length < 4) return false
+  // what Gmail leaves of a picture, and Avast of its mark
+  if (/^\s{0,9}(?:\[(?:image|cid|inline image|bild|imagen|immagine)\b[^\]]{0,200}\]|<#[\dA-Fa-f-]{20,60}>)\s{0,9}$/.test(line))
+    return true
   const text = bare(line)
   if (text.length < 4 || text.length > 120) return false
   const words = wordsOf(text)

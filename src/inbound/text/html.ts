@@ -76,7 +76,7 @@ export function linesOfHtml(html: string): Line[] {
     const raw = withoutMarks(row).replace(/^ | $/g, '')
     row = ''
     if (isBlank(raw)) {
-      total += 1
+      total += 4
       if (always || raw !== '') lines.push({ raw: '', text: '', depth: top().depth })
       return
     }
@@ -89,7 +89,7 @@ export function linesOfHtml(html: string): Line[] {
     if (cut) line.cut = true
     cut = false
     lines.push(line)
-    total += raw.length
+    total += raw.length + 4
   }
   const blank = () => {
     const last = lines.at(-1)
@@ -146,7 +146,7 @@ export function linesOfHtml(html: string): Line[] {
   const onText = (source: string): boolean => {
     const state = top()
     if (state.hidden) return true
-    const text = decode(source)
+    const text = decode(source.length > readAtMost ? source.slice(0, readAtMost) : source)
     if (state.pre) {
       const rows = text.split(/\r\n|\r|\n/)
       rows.forEach((piece, at) => {
