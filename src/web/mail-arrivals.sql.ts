@@ -2,14 +2,13 @@ import { createHmac } from 'node:crypto'
 import type { Sql } from '../db.ts'
 import type { Arrival } from '../inbound/inbox.sql.ts'
 import { hashToken } from '../reply-address.ts'
+import { mostCounted } from './mail-limit.ts'
 
-/** Above so many mails to one token in one hour, the rest wait for a person. */
-export const mostAnHour = 20
 /** What the envelope of such a mail says under `waits`. */
 export const waitsBecause = 'more than 20 mails in an hour to one reply address'
 
 /**
- * Keeps a mail to one of our reply addresses, and counts it, in one statement and so in one transaction.
+ * Keeps a mail to a busy one of our reply addresses, and counts it, in one statement and so in one transaction.
  *
  * @returns the row's id, or null when the same mail was there already
  */
@@ -30,7 +29,7 @@ export async function keepCounted(
     )
     insert into inbox (source, external_id, envelope, body, received_at)
     select ${source}, ${externalId},
-           case when n > ${mostAnHour} then ${JSON.stringify({ ...envelope, waits: waitsBecause })} else ${JSON.stringify(envelope)} end,
+           case when n > ${mostCounted} then ${JSON.stringify({ ...envelope, waits: waitsBecause })} else ${JSON.stringify(envelope)} end,
            ${bytes}, ${now}::timestamptz
     from counted
     on conflict (source, external_id) do nothing

@@ -4,6 +4,7 @@ import { digest, keyOf } from './arrival-key.ts'
 import { bodyOf, jsonOf, MB } from './body.ts'
 import type { Deps, Env } from './deps.ts'
 import { keepCounted, noteHeartbeat } from './mail-arrivals.sql.ts'
+import { busyTokens } from './mail-limit.ts'
 import { headerOfPostmark, headersOfRaw, tokensAnywhere, tokensOfPostmark, tokensOfRaw } from './mail-recipients.ts'
 import { hasBasic, hasBearer, tooLarge, unauthorized } from './secrets.ts'
 
@@ -23,6 +24,8 @@ type Mail = {
 
 /** Where mail arrives, and what became of ours. Each keeps what came, answers, and leaves the thinking to a job. */
 export function mail({ config, sql, queue, clock }: Deps) {
+  const isBusy = busyTokens()
+
   /** Letters to a pair's own address are theirs: the day is noted, and nothing else is written or logged. */
   async function receive({ source, key, messageId, tokens, body, envelope }: Mail): Promise<void> {
     const now = clock()
@@ -32,7 +35,8 @@ export function mail({ config, sql, queue, clock }: Deps) {
       return
     }
     const arrival = { source, externalId: key, body, envelope }
-    const kept = tokens[0] ? await keepCounted(sql, arrival, tokens[0], now) : await keep(sql, arrival, now)
+    const kept =
+      tokens[0] && isBusy(tokens[0], now) ? await keepCounted(sql, arrival, tokens[0], now) : await keep(sql, arrival, now)
     if (kept) queue.knock('process-arrivals')
   }
 
