@@ -170,6 +170,7 @@ export const attributions: Record<string, string[]> = {
     'P wrote in\n <20260303090512.abcde@checkin.example>:',
     'Il 3 marzo 2026 09:05:12 CET, P <A> ha scritto:',
     'Am 3. März 2026 09:05:12 MEZ schrieb P <A>:',
+    'In a message dated 3/3/2026 9:05:12 AM Eastern Standard Time, A writes:',
     '11:00 AM, March 3, 2026, "P" <A>:',
     'P a écrit le 03/03/2026 à 09:05 :',
     'Dne 3. března 2026 v 9:05 P <A> napsal:',

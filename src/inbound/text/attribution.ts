@@ -145,7 +145,7 @@ function runsOn(text: string, credited: Credited): boolean {
 export function attributionAt(lines: Line[], start: number, below: Below, credited: Credited): number | null {
   if (credited.budget.left <= 0) return null
   const first = lines[start]!
-  if (first.text.length > 60 && first.text.includes('@') && runsOn(first.text.slice(0, 400), credited)) return start + 1
+  if (first.text.length > 40 && first.text.includes('@') && runsOn(first.text.slice(0, 400), credited)) return start + 1
   let joined = ''
   let used = 0
   for (let at = start; at < lines.length && used < linesAtMost; at += 1) {

@@ -57,11 +57,16 @@ function afterDelimiter(lines: string[], quotes: boolean): number | null {
       if (line.endsWith(' ') || left <= linesAtMost) return at
     } else if (left > 0 && left <= linesAtMost && (at > 0 || quotes) && isRule(line)) {
       const below = lines.slice(at + 1).filter(one => !isBlank(one))
-      if (below.every(short) && below.some(isContact) && !below.some(one => /[?？]\s*$/.test(one))) return at
+      if (below.every(short) && (below.some(isContact) || isNameAndTitle(below)) && !below.some(one => /[?？]\s*$/.test(one)))
+        return at
     }
   }
   return null
 }
+
+/** "John Doe", "CEO at Acme": in scripts that have large letters, where a name can be told from a sentence. */
+const isNameAndTitle = (lines: string[]) =>
+  lines.length <= 5 && /^\p{Lu}\S* +\p{Lu}/u.test(lines[0]!.trim()) && isNameLike(lines[0]!) && lines.every(isSignatureLine)
 
 /** Takes away the lines at the end that programs put there, and paragraphs of confidentiality; but never all that was said. */
 function withoutFooters(lines: string[], first: boolean): { lines: string[]; found: boolean } {
