@@ -30,6 +30,10 @@ const isDated = (value: string) => {
  */
 export function headerBlockAt(lines: Line[], start: number): number | null {
   if (!/[:：|]/.test(lines[start]!.text)) return null
+  // bsd-mailx quotes the line that parts letters in a mailbox, too
+  if (/^\s*From \S{1,200}@\S{1,200} {1,3}\w{3} \w{3} /.test(lines[start]!.text.slice(0, 500)) && lines[start + 1]) {
+    return headerBlockAt(lines, start + 1)
+  }
   if (manyInOneLine(lines[start]!.text)) return start + 1
   if (!labelOf(lines[start]!.text)) return null
   const depth = lines[start]!.depth
