@@ -42,7 +42,7 @@ export async function run(args: string[]): Promise<void> {
 }
 
 /** The applications of a file; what is odd goes to stderr, what makes the file unfit is refused. */
-function read(file: string, quiet = false): Applicant[] {
+function read(file: string, quiet = false): { people: Applicant[]; lines: number[] } {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
@@ -51,27 +51,27 @@ function read(file: string, quiet = false): Applicant[] {
   }
   // much to read makes V8 keep 48 MB for what is thrown away at once; a little more collecting is cheaper than that
   if (text.length > 2e6) setFlagsFromString('--semi-space-growth-factor=1')
-  const { people, faults, notes } = readApplications(text)
+  const { people, lines, faults, notes } = readApplications(text)
   if (faults.length) {
     const more = faults.length > 5 ? `; and ${faults.length - 5} more` : ''
     throw new Refusal(`${file} cannot be matched: ${faults.slice(0, 5).join('; ')}${more}`)
   }
   if (!people.length) throw new Refusal(`${file} holds no applications: one JSON object a line is wanted`)
   if (!quiet) for (const note of notes) process.stderr.write(`${file}: ${note}\n`)
-  return people
+  return { people, lines }
 }
 
 async function match(file: string, out: string, weights: boolean): Promise<void> {
-  const people = read(file)
+  const { people, lines } = read(file)
   const { workRound } = await import('../matching/round.ts')
   const bar = progressBar()
   const worked = workRound(people, { onProgress: bar.show })
   bar.clear()
   const { matching } = worked
   for (const { id, partner, wish, because } of matching.unmetMusts) {
-    const line = people.findIndex(person => person.id === id)
+    const line = lines[worked.scored.index.get(id)!]
     process.stderr.write(
-      `${file}: person ${line} ('${id}'): a must is not met by '${partner}': ${wish.about} ${wish.want}: ${because}\n`,
+      `${file}: line ${line}: ('${id}'): a must is not met by '${partner}': ${wish.about} ${wish.want}: ${because}\n`,
     )
   }
   mkdirSync(out, { recursive: true })
@@ -135,7 +135,7 @@ async function writeWeights({ weigher }: Worked, file: string): Promise<void> {
 
 async function explain(file: string, names: string[], json: boolean): Promise<void> {
   if (names.length !== 2) throw new UsageError('explain wants two people: pairpost match explain A B --people FILE.jsonl')
-  const people = read(file, true)
+  const { people } = read(file, true)
   const [a, b] = names.map(name => {
     const person = people.find(({ id }) => id === name) ?? (/^\d+$/.test(name) ? people[Number(name)] : undefined)
     if (!person) throw new UsageError(`nobody in ${file} is '${name}': an id, or a place from 0 to ${people.length - 1}`)

@@ -4,6 +4,8 @@ import { countryKey, isCountry } from './countries.ts'
 /** What a file of applications holds, in file order, and what is wrong with it, each with its line. */
 export type Applications = {
   people: Applicant[]
+  /** the line that each person stands on, from 1 */
+  lines: number[]
   /** the file cannot honestly be matched: somebody would be missing or stand for somebody else */
   faults: string[]
   /** it can, but somebody should know */
@@ -21,9 +23,8 @@ const protections = ['none', 'first time', 'waited', 'left alone before']
  * country stays in the list and is matched with nobody; an earlier partner who is not in the file changes nothing.
  */
 export function readApplications(text: string): Applications {
-  const out: Applications = { people: [], faults: [], notes: [] }
+  const out: Applications = { people: [], lines: [], faults: [], notes: [] }
   const lineOf = new Map<string, number>()
-  const lines: number[] = []
   text.split('\n').forEach((line, index) => {
     if (!line.trim()) return
     const at = `line ${index + 1}`
@@ -43,11 +44,11 @@ export function readApplications(text: string): Applications {
     const before = lineOf.get(applicant.id)
     if (before !== undefined) out.faults.push(`${at}: id '${applicant.id}' stands on line ${before} already`)
     lineOf.set(applicant.id, before ?? index + 1)
-    lines.push(index + 1)
+    out.lines.push(index + 1)
     out.people.push(applicant)
   })
   out.people.forEach((person, i) => {
-    out.notes.push(...notesOn(person, lineOf).map(note => `line ${lines[i]}: ${note}`))
+    out.notes.push(...notesOn(person, lineOf).map(note => `line ${out.lines[i]}: ${note}`))
   })
   return out
 }

@@ -58,6 +58,7 @@ export type WhatIf = {
   cost: number
   /** points of 100 that all sides together would lose (negative: win) */
   points: number
+  /** volunteers on standby not counted */
   morePeopleUnpaired: number
   moreBelowFloor: number
   moreMustsUnmet: number
@@ -78,12 +79,13 @@ export function whatIf(people: Applicant[], matching: Matching, a: string, b: st
   const only = (pairs: Matching['pairs'], others: Set<string>) =>
     pairs.filter(pair => !others.has(key(pair))).map(({ a, b }): [string, string] => [a, b])
   const total = ({ summary }: Matching) => summary.meanPoints * 2 * summary.pairs
+  const leftOver = ({ summary }: Matching) => summary.unpaired - summary.standbyUnpaired
   const [was, is] = [matching.summary, forced.summary]
   return {
     forbidden: refusal?.because ?? null,
     cost: refusal ? 0 : was.totalWeight - is.totalWeight,
     points: refusal ? 0 : Math.round(total(matching) - total(forced)),
-    morePeopleUnpaired: refusal ? 0 : is.unpaired - was.unpaired,
+    morePeopleUnpaired: refusal ? 0 : leftOver(forced) - leftOver(matching),
     moreBelowFloor: refusal ? 0 : is.belowFloor - was.belowFloor,
     moreMustsUnmet: refusal ? 0 : forced.unmetMusts.length - matching.unmetMusts.length,
     fewerWishesMet: refusal ? 0 : was.wishesMet - is.wishesMet,
