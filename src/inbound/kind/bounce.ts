@@ -48,7 +48,6 @@ const daemons = [
   'ndr-noreply',
 ]
 const keepers = [
-  'postmaster',
   'post_master',
   'post-master',
   'microsoftexchange',
@@ -65,16 +64,20 @@ const keepers = [
   'mailadm',
 ]
 const daemonNames = [
-  'mail delivery system',
-  'mail delivery subsystem',
-  'mail delivery service',
-  'mail deliver system',
+  'mail deliver',
+  'mail delivery',
+  'mailer daemon',
+  'mail daemon',
   'system administrator',
+  'systemadministrator',
   'mail system',
-  'mailer-daemon',
+  'mail router',
   'delivery subsystem',
   'mail administrator',
-  'systemadministrator',
+  'mailer-daemon',
+  'delivery status',
+  'delivery notification',
+  'content-filter',
 ]
 
 /** A bounce that only its sender, subject and words give away: qmail, Exim, dma, old Exchange, gateways, web mailers. */
@@ -82,7 +85,8 @@ export function readProse(mail: Mail, reports: Reports, prose: string, header: H
   const local = (mail.from?.address ?? '').split('@', 1)[0]!
   const name = (mail.from?.name ?? '').toLowerCase()
   const failedRecipients = header('x-failed-recipients')
-  const daemon = daemons.some(word => local.startsWith(word) || name.includes(word)) || daemonNames.includes(name)
+  const daemon =
+    daemons.some(word => local.startsWith(word) || name.includes(word)) || daemonNames.some(word => name.startsWith(word))
   const keeper = daemon || keepers.some(word => local.startsWith(word)) || mail.from === null
   const nullSender = mail.returnPath === '' || /^<?(?:mailer-daemon|postmaster)/.test(mail.returnPath ?? '')
   const subject = normal(mail.subject)
