@@ -48,6 +48,7 @@ const daemons = [
   'ndr-noreply',
 ]
 const keepers = [
+  'postmaster',
   'post_master',
   'post-master',
   'microsoftexchange',
