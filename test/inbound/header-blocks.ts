@@ -85,6 +85,8 @@ export const headerBlocks: Record<string, string[]> = {
     '-----Mensaje original-----\nDe: P [mailto:A]\nEnviado el: martes, 3 de marzo de 2026 9:05\nPara: Sam\nAsunto: Checking in',
     '-----Ursprungligt meddelande-----\nFrån: P [mailto:A]\nSkickat: den 3 mars 2026 09:05\nTill: Sam\nÄmne: Checking in',
     '-----الرسالة الأصلية-----\nمن: P <A>\nالتاريخ: ٣ مارس ٢٠٢٦ ٩:٠٥ ص\nإلى: sam@mail.example\nالموضوع: Checking in',
+    'P <A>\n03.03.2026 09:05\n\nAn\nsam@mail.example\nKopie\n\nThema\nChecking in',
+    'P <A>\n03/03/2026 09:05\n\n        To:     sam@mail.example\n        cc:\n        Subject:        Checking in',
     '>>> P <A> 03.03.2026 09:05 >>>',
     '>>> P <A> 3/3/2026 9:05 AM >>>',
   ],

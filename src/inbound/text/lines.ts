@@ -69,7 +69,7 @@ export function isInvisible(code: number): boolean {
 }
 
 /** Marks of direction, the byte order mark and control characters, which carry no words. Joiners stay: emoji and Persian need them. */
-const unspoken = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
+const unspoken = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
 
 export const withoutMarks = (text: string): string => text.replace(unspoken, '')
 

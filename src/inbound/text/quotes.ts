@@ -1,8 +1,9 @@
-import { attributionAt, type Credited } from './attribution.ts'
+import { attributionAt, type Credited, tidy } from './attribution.ts'
 import { dividerIn, isRule } from './dividers.ts'
 import { isFooter } from './footers.ts'
 import { headerBlockAt } from './header-block.ts'
 import { isBlank, type Line } from './lines.ts'
+import { notesBlockAt } from './notes-block.ts'
 
 /** What becomes of a line. */
 export type Fate = 'kept' | 'quoted' | 'loose'
@@ -58,7 +59,7 @@ export function readQuotes(lines: Line[], { credited, ours, forward }: Circumsta
       if (lone !== null) {
         drop(at, lone)
         credit = true
-        if (!remark(lines, nextFull(lone) < lines.length ? nextFull(lone) : at, false) && wrote) {
+        if (!remark(lines, nextFull(lone) < lines.length ? nextFull(lone) : at, false)) {
           dropRulesAbove(at)
           dropOutside(lines, lone, ours, drop, fates)
           break
@@ -81,7 +82,7 @@ export function readQuotes(lines: Line[], { credited, ours, forward }: Circumsta
       return count
     }
     const divider = dividerIn(line)
-    const block = headerBlockAt(lines, at)
+    const block = headerBlockAt(lines, at) ?? notesBlockAt(lines, at)
     if (line.cut || divider || block !== null) {
       const rest = divider || line.cut ? at + (line.cut && !divider && block === null ? 0 : 1) : block!
       const head = divider ? headersBelow(lines, rest) : rest
@@ -108,7 +109,7 @@ export function readQuotes(lines: Line[], { credited, ours, forward }: Circumsta
         at = after
         continue
       }
-      if (wrote) {
+      if (wrote || creditsUs(lines.slice(at, after), credited)) {
         dropRulesAbove(at)
         dropOutside(lines, at, ours, drop, fates)
         break
@@ -121,6 +122,12 @@ export function readQuotes(lines: Line[], { credited, ours, forward }: Circumsta
   }
   settleLoose(lines, fates)
   return { fates, quotes }
+}
+
+/** Whether an attribution names us: what follows then is our letter, though nothing marks it. */
+function creditsUs(lines: Line[], { names, addresses }: Credited): boolean {
+  const text = tidy(lines.map(line => line.text).join(' '))
+  return names.some(name => text.includes(name)) || addresses.some(address => text.includes(address.slice(address.indexOf('@'))))
 }
 
 /** The line after a run of lines that the markup calls an attribution. */
@@ -174,7 +181,8 @@ function quoteEnd(lines: Line[], start: number): number {
 function wrapped(lines: Line[], at: number): boolean {
   const above = lines[at - 1]!
   const below = lines[at + 1]
-  if (!below || below.depth === 0 || above.text.length < 55) return false
+  const firstWord = lines[at]!.text.trim().split(/\s/, 1)[0]!.length
+  if (!below || below.depth === 0 || above.raw.length + firstWord < 72) return false
   return /^[\p{Ll}\p{N}"'(),;]/u.test(lines[at]!.text) && !/[.!?。！？:]\s*$/.test(above.text)
 }
 

@@ -3,13 +3,13 @@ import { type Label, labels } from './words/header-labels.ts'
 import * as separators from './words/separators.ts'
 import { signOffs } from './words/sign-offs.ts'
 
-/** The form in which lists and lines are compared: composed, lower case, one kind of apostrophe. */
+/** The form in which lists and lines are compared: composed, lower case, one kind of apostrophe, without Arabic vowel signs. */
 export const fold = (text: string): string =>
   text
     .normalize('NFC')
     .toLowerCase()
     .replace(/[’‘ʼ＇]/g, "'")
-    .replaceAll('\u0307', '')
+    .replace(/[\u0307\u064b-\u0652\u0670]/g, '')
 
 /** Scripts that write without spaces: there a word is looked for anywhere. */
 const unspaced =

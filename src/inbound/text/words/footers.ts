@@ -44,6 +44,8 @@ export const devices: string[] = listed(`
 
 /** A line that begins so is one, whatever follows, when it is short and stands alone. */
 export const begins: string[] = listed(`
+  get bluemail | get blue mail | get typeapp | get yahoo mail | get spark | get aqua mail | get gmail | try proton mail
+  签名由 | 由 网易邮箱大师
   sent from my | sent from mail | sent from outlook | sent via | sent with | sent using | sent by my | get outlook for
   get the outlook | download outlook | obtenir outlook | obtenez outlook | télécharger outlook | téléchargez outlook
   obtener outlook | obtén outlook | obter o outlook | obter outlook | obtenha o outlook | outlook für

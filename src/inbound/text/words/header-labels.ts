@@ -34,6 +34,7 @@ export const labels: Record<Label, string[]> = {
   sendt dato
 `),
   to: listed(`
+  pour | per
   to | an | à | a | para | aan | til | till | vastaanottaja | do | adresat | odbiorca | komu | pro | кому | до | за
   до кого | къ | získá | címzett | către | catre | la | destinataire | destinatario | destinatário | destinatari
   empfänger | ontvanger | mottaker | modtager | mottagare | προς | παραλήπτης | kime | alıcı | kimə | إلى | الى
@@ -49,6 +50,7 @@ export const labels: Record<Label, string[]> = {
   udw | afrit | cópia oculta
 `),
   subject: listed(`
+  thema | sujet du message
   subject | betreff | objet | sujet | asunto | assunto | oggetto | onderwerp | emne | ämne | aihe | efni | temat
   předmět | predmet | тема | тэма | предмет | относно | tárgy | subiect | θέμα | konu | mövzu | الموضوع | موضوع | נושא
   הנדון | عنوان | विषय | বিষয় | subjek | perihal | judul | chủ đề | tiêu đề | เรื่อง | หัวเรื่อง | mada | somo
