@@ -1,18 +1,18 @@
 import { createTransport } from 'nodemailer'
-import type { Config } from '../config.ts'
+import { type Config, isLoopback } from '../config.ts'
 import { messageOf } from '../errors.ts'
 import type { Finding } from './doctor-finding.ts'
 
 const patience = 8000
 
 /** Can letters leave: asks the provider, sends nothing. */
-export async function checkMail({ transport }: Config): Promise<Finding[]> {
+export async function checkMail({ transport, publicUrl }: Config): Promise<Finding[]> {
   switch (transport.kind) {
     case 'held':
       return [
         {
           about: 'mail',
-          state: 'note',
+          state: isLoopback(publicUrl) ? 'note' : 'mend',
           says: 'held: letters are kept and shown at /mailbox, none leaves',
           do: 'for a real round set POSTMARK_SERVER_TOKEN, or SMTP_URL',
         },

@@ -26,9 +26,11 @@ export const clientHash = (c: Context, { config, clock }: Pick<Deps, 'config' | 
  * loopback too, so that a page from elsewhere cannot look in under a name of its own.
  */
 export function isAtThisMachine(c: Context): boolean {
+  // a proxy on this machine that says nothing of itself still speaks the old protocol (nginx as it comes)
+  const old = c.env?.incoming?.httpVersion === '1.0'
   const passedOn = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'fly-client-ip', 'via'].some(
     name => c.req.header(name) !== undefined,
   )
   const host = new URL(c.req.url).hostname
-  return loopback.test(socketOf(c)) && !passedOn && ['127.0.0.1', 'localhost', '[::1]'].includes(host)
+  return loopback.test(socketOf(c)) && !passedOn && !old && ['127.0.0.1', 'localhost', '[::1]'].includes(host)
 }

@@ -44,10 +44,12 @@ const reasons: Record<string, string> = {
 function close(server: Server): Promise<void> {
   return new Promise(done => {
     const late = setTimeout(() => server.closeAllConnections(), patience)
+    // a connection that has had its answer would be kept open for the next request
+    const idle = setInterval(() => server.closeIdleConnections(), 50)
     server.close(() => {
       clearTimeout(late)
+      clearInterval(idle)
       done()
     })
-    server.closeIdleConnections()
   })
 }

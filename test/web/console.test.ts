@@ -355,6 +355,8 @@ describe('the mailbox', () => {
       expect(answer.status).toBe(401)
       expect(await answer.text()).not.toContain('Words')
       expect((await ask(path, { headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(401)
+      const proxied = { incoming: { socket: { remoteAddress: '127.0.0.1' }, httpVersion: '1.0' } } as never
+      expect((await app.request(`http://127.0.0.1:8080${path}`, {}, proxied)).status).toBe(401)
     }
     const { cookie } = await signIn('clare@example.org')
     expect((await app.request('http://localhost:8080/mailbox', { headers: { cookie } }, far)).status).toBe(200)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { keepArrivalsDays, keepLettersDays } from '../../jobs/forget-old-mail.ts'
 import { after, days } from '../../src/clock.ts'
 import { conductVersion } from '../../src/conduct.ts'
 import { hashToken, makeToken } from '../../src/reply-address.ts'
@@ -269,6 +270,7 @@ test('the code of conduct says its version, and the privacy page what is never k
   expect(await (await ask('/conduct')).text()).toContain(`Version ${conductVersion}`)
   const privacy = await (await ask('/privacy')).text()
   expect(privacy).toContain('holds its own copy for a')
-  expect(privacy).toContain('twelve months')
+  expect(privacy).toContain(`their words for ${keepArrivalsDays} days`)
+  expect(privacy).toContain(`their words for ${keepLettersDays} days`)
   expect(privacy).not.toMatch(/\{\w+\}/)
 })
