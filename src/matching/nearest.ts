@@ -19,8 +19,13 @@ export class Nearest {
     this.limit = new Float64Array(n).fill(limit)
   }
 
-  /** Takes (u, v) into u's few; the caller has looked at `limit`. */
-  take(u: number, v: number, key: number, weight: number): void {
+  /**
+   * Takes (u, v) into u's few; the caller has looked at `limit`. Keys are integers, and equal ones are told apart by a
+   * scattered fraction: were the first in the file preferred, everybody would want the same few.
+   */
+  take(u: number, v: number, whole: number, weight: number): void {
+    const key = whole + (Math.imul(u + 1, 0x9e3779b1) ^ Math.imul(v + 1, 0x85ebca6b)) / 2 ** 32 + 0.5
+    if (key >= this.limit[u]!) return
     const { keep, key: keys } = this
     const start = u * keep
     let at: number

@@ -94,7 +94,12 @@ const works = (sector: string, who: 'you' | 'they') => {
   return sectorPhrases[sector] ? `work${s} in ${sectorPhrases[sector]}` : `work${s} in this field: ${sector}`
 }
 
-const listed = (items: string[]) => (items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`)
+function listed(items: string[]): string {
+  const before = items.slice(0, -1).join(', ')
+  // "manga and graphic novels, and children and story time"
+  const and = items.some(item => item.includes(' and ')) ? ', and' : ' and'
+  return before ? `${before}${and} ${items.at(-1)}` : (items[0] ?? '')
+}
 
 /** One reason in English, a sentence that can stand in the introduction: "You both …", "Your partner …". */
 export function phrase({ code, values }: Reason): string {

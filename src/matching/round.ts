@@ -1,9 +1,10 @@
 import type { Applicant, Wish } from './applicant.ts'
 import { type Certificate, certify, mustBeProved } from './certificate.ts'
+import { type Order, solveInOrder } from './order.ts'
 import { phrase, type Reason, reasonsFor } from './reasons.ts'
 import { makeRows, type Weigher } from './rows.ts'
 import { type Scored, scoreRound, scoreSide, whyForbidden } from './score.ts'
-import { type Solution, solve } from './solve.ts'
+import type { Solution } from './solve.ts'
 import { floor } from './weights.ts'
 import { meets } from './wishes.ts'
 
@@ -62,6 +63,8 @@ export type Matching = {
     wishesMet: number
     wishesUnmet: number
     totalWeight: number
+    /** how it is known that nothing higher was given up for worth, see order.ts */
+    order: Order
   }
 }
 
@@ -86,25 +89,28 @@ export const matchRound = (people: Applicant[], options: Options = {}): Matching
 
 /** As matchRound, and keeps the weights. */
 export function workRound(people: Applicant[], { made = [], forbidden = [], onProgress }: Options = {}): Worked {
-  const scored = scoreRound(people, forbidden)
+  const read = scoreRound(people, forbidden)
   const free = new Uint8Array(people.length).fill(1)
   const refused: Matching['refused'] = []
   const hand: [number, number][] = []
   for (const [a, b] of made) {
-    const because = whyNotMade(scored, free, a, b)
+    const because = whyNotMade(read, free, a, b)
     if (because) refused.push({ a, b, because })
     else {
-      const [u, v] = [scored.index.get(a)!, scored.index.get(b)!]
+      const [u, v] = [read.index.get(a)!, read.index.get(b)!]
       hand.push([u, v])
       free[u] = 0
       free[v] = 0
     }
   }
-  const weigher = withHandMade(makeRows(scored, free), scored, hand)
-  const solution = solve(weigher, scored.tiers.offset, onProgress)
+  const { scored, weigher, solution, order } = solveInOrder(
+    read,
+    round => withHandMade(makeRows(round, free), round, hand),
+    onProgress,
+  )
   mustBeProved(solution, weigher, scored.tiers.offset)
   const certificate = certify(solution, scored.tiers.offset, scored.tiers.offset === 0 ? 'weight' : undefined)
-  return { scored, weigher, solution, matching: { ...describe(scored, weigher, solution, hand), refused, certificate } }
+  return { scored, weigher, solution, matching: { ...describe(scored, weigher, solution, hand, order), refused, certificate } }
 }
 
 function whyNotMade(scored: Scored, free: Uint8Array, a: string, b: string): string | null {
@@ -136,6 +142,7 @@ function describe(
   weigher: Weigher,
   { mate }: Solution,
   hand: [number, number][],
+  order: Order,
 ): Omit<Matching, 'refused' | 'certificate'> {
   const { people, profiles } = scored
   const byHand = new Set(hand.flat())
@@ -180,6 +187,7 @@ function describe(
     wishesMet: count('wishesMet'),
     wishesUnmet: count('wishesUnmet'),
     totalWeight: pairs.reduce((sum, { weight }) => sum + weight, 0),
+    order,
   }
   return { pairs, unpaired, unmetMusts, summary }
 }

@@ -55,7 +55,7 @@ export function solve(weigher: Weigher, offset: number, onProgress?: (step: stri
 }
 
 /** Two on standby weigh nothing as a pair, so that whether they stand in the matching is chance: they stay free. */
-function withoutIdle(mate: Int32Array, { bonus }: Weigher, offset: number): Int32Array {
+function withoutIdle(mate: Int32Array, { bonus, weight }: Weigher, offset: number): Int32Array {
   if (offset > 0) return mate
-  return mate.map((v, u) => (v >= 0 && bonus[u]! < 0 && bonus[v]! < 0 ? -1 : v))
+  return mate.map((v, u) => (v >= 0 && bonus[u]! < 0 && bonus[v]! < 0 && weight(u, v) === 0 ? -1 : v))
 }

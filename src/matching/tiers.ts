@@ -59,18 +59,20 @@ function build(
 /**
  * Sizes the tiers so that the heaviest pair fits 32 bits. Where all cannot outweigh each other by size, worth is made
  * coarser first, then the upper tiers reach over fewer pairs (the floor tier never): `exact` is then false.
+ *
+ * @param worths sizes of a side's worth that may be tried, falling
  */
-export function planTiers(profiles: Profile[]): Tiers {
+export function planTiers(profiles: Profile[], worths: number[] = [500, 200, 100]): Tiers {
   const pairs = Math.max(1, Math.floor(profiles.length / 2))
   const musts = Math.max(0, ...profiles.map(({ wants }) => wants.filter(({ must }) => must).length))
   const standby = profiles.some(person => person.standby)
   const lowest = Math.min(...profiles.filter(person => !person.standby).map(({ level }) => level))
   const levels = Math.max(0, ...profiles.filter(person => !person.standby).map(({ level }) => level - lowest))
-  for (const worth of [500, 200, 100]) {
+  for (const worth of worths) {
     const plan = build(worth, pairs, pairs, musts, levels, standby)
     if (plan.most <= int32) return plan
   }
-  const worth = pairs <= 1500 ? 200 : 100
+  const worth = pairs <= 1500 ? (worths.at(-2) ?? worths.at(-1)!) : worths.at(-1)!
   let reach = 1
   while (build(worth, reach + 1, pairs, musts, levels, standby).most <= int32) reach++
   return build(worth, reach, pairs, musts, levels, standby)

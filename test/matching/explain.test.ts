@@ -112,6 +112,21 @@ describe('the round alive', () => {
     expect(made.pairs.map(({ a, b }) => [a, b])).toEqual([['x', 'z']])
   })
 
+  test('two volunteers on standby can be made a pair by hand, and only so', () => {
+    const round = [
+      person('s', 'KE', { standby: true }),
+      person('t', 'BR', { standby: true }),
+      person('a', 'IN'),
+      person('b', 'NZ'),
+    ]
+    expect(matchRound(round).pairs.map(({ a, b }) => [a, b])).toEqual([['a', 'b']])
+    const { pairs } = matchRound(round, { made: [['s', 't']] })
+    expect(pairs.map(({ a, b, made }) => [a, b, made])).toEqual([
+      ['s', 't', true],
+      ['a', 'b', false],
+    ])
+  })
+
   test('a late joiner takes the free place and disturbs nobody', () => {
     const matching = matchRound(people)
     const late = [...people, person('late', 'FI'), person('later', 'SE')]
