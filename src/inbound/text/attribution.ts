@@ -1,6 +1,6 @@
 import { dateIn } from './dates.ts'
 import { isBlank, type Line } from './lines.ts'
-import { citing, fold, holdsPhrase, opens, pronouns, wordsOf, wrote } from './words.ts'
+import { citing, hasAddress, holdsPhrase, opens, pronouns, tidy, wordsOf, wrote } from './words.ts'
 
 /** Who the letter is addressed to: their names and addresses, folded. A quotation usually credits one of them. */
 export type Credited = {
@@ -16,27 +16,6 @@ const lengthAtMost = 420
 
 const colons = /[:：﹕]$/
 const dashes = /[-–—_]{2,}$/
-
-/** The parts of a line that speak: without marks of emphasis, entities left in plain text, and space at the ends. */
-export function tidy(text: string): string {
-  return fold(text)
-    .replaceAll('&nbsp;', ' ')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replace(/[*_~`]+/g, match => (match.length > 2 ? match : ''))
-    .replace(/[\s\u200b-\u200d\u00a0]+/g, ' ')
-    .trim()
-}
-
-/** An address somewhere: something, @, something with a dot. Linear: looks around each @. */
-export function hasAddress(text: string): boolean {
-  for (let at = text.indexOf('@'); at > 0; at = text.indexOf('@', at + 1)) {
-    if (/[\p{L}\p{N}_.+\-=/%]/u.test(text[at - 1]!) && /^[\p{L}\p{N}[][\p{L}\p{N}.-]{1,250}/u.test(text.slice(at + 1, at + 260)))
-      return true
-  }
-  return false
-}
 
 type Evidence = { accepted: boolean; dated: boolean; said: boolean; address: boolean }
 

@@ -1,6 +1,5 @@
-import { tidy } from './attribution.ts'
 import type { Line } from './lines.ts'
-import { forwards, originals } from './words.ts'
+import { forwards, originals, tidy } from './words.ts'
 
 /** A line of nothing but signs: dashes, underscores, equals signs, stars. */
 export const isRule = (text: string): boolean => {

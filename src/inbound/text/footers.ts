@@ -1,7 +1,6 @@
-import { tidy } from './attribution.ts'
 import { disclaimerBegins, messageWords, narrators, secrecyWords } from './words/disclaimers.ts'
 import { begins, devices, ends, sentWords } from './words/footers.ts'
-import { fold, holdsPhrase, wordsOf } from './words.ts'
+import { fold, holdsPhrase, tidy, wordsOf } from './words.ts'
 
 const foldAll = (list: string[]) => [...new Set(list.map(fold))]
 const sent = foldAll(sentWords)

@@ -1,8 +1,7 @@
-import { hasAddress, tidy } from './attribution.ts'
 import { dateIn } from './dates.ts'
 import { isBlank, type Line } from './lines.ts'
 import type { Label } from './words/header-labels.ts'
-import { labelKinds } from './words.ts'
+import { hasAddress, labelKinds, tidy } from './words.ts'
 
 /** A label is at most so long ("date de l'envoi"); a header block at most so many lines (Outlook lists every recipient). */
 const labelAtMost = 28

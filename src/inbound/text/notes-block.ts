@@ -1,8 +1,7 @@
-import { hasAddress, tidy } from './attribution.ts'
 import { dateIn } from './dates.ts'
 import { labelOf } from './header-block.ts'
 import { isBlank, type Line } from './lines.ts'
-import { labelKinds } from './words.ts'
+import { hasAddress, labelKinds, tidy } from './words.ts'
 
 /** The block has at most so many lines. */
 const linesAtMost = 16

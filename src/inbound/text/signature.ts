@@ -1,8 +1,7 @@
-import { hasAddress, tidy } from './attribution.ts'
 import { isRule } from './dividers.ts'
 import { isDisclaimer, isFooter } from './footers.ts'
 import { isBlank } from './lines.ts'
-import { closings, wordsOf } from './words.ts'
+import { closings, hasAddress, tidy, wordsOf } from './words.ts'
 
 /** A signature has at most so many lines that are not blank. */
 const linesAtMost = 16

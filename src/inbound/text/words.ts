@@ -11,6 +11,27 @@ export const fold = (text: string): string =>
     .replace(/[’‘ʼ＇]/g, "'")
     .replace(/[\u0307\u064b-\u0652\u0670]/g, '')
 
+/** The parts of a line that speak: without marks of emphasis, entities left in plain text, and space at the ends. */
+export function tidy(text: string): string {
+  return fold(text)
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replace(/[*_~`]+/g, match => (match.length > 2 ? match : ''))
+    .replace(/[\s\u200b-\u200d\u00a0]+/g, ' ')
+    .trim()
+}
+
+/** An address somewhere: something, @, something with a dot. Linear: looks around each @. */
+export function hasAddress(text: string): boolean {
+  for (let at = text.indexOf('@'); at > 0; at = text.indexOf('@', at + 1)) {
+    if (/[\p{L}\p{N}_.+\-=/%]/u.test(text[at - 1]!) && /^[\p{L}\p{N}[][\p{L}\p{N}.-]{1,250}/u.test(text.slice(at + 1, at + 260)))
+      return true
+  }
+  return false
+}
+
 /** Scripts that write without spaces: there a word is looked for anywhere. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
