@@ -11,7 +11,15 @@ export const makeLog = (level: string): Log =>
 
 /** An error as a log may keep it: its name and first line, with whatever looks like an address masked. */
 export function safeError(error: unknown) {
-  if (!(error instanceof Error)) return { message: mask(String(error)) }
+  if (!(error instanceof Error)) {
+    const { type, code, message, at } = (error ?? {}) as Record<string, unknown> // perhaps one that was made safe before
+    if (message === undefined) return { message: mask(String(error)) }
+    return Object.fromEntries(
+      Object.entries({ type, code, message, at }).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, mask(String(value))]],
+      ),
+    )
+  }
   const { code } = error as { code?: string }
   return {
     type: error.name,

@@ -31,11 +31,11 @@ export async function openWorld(config: Config, { withQueue = false, durable = t
   try {
     await migrate(sql, clock())
     const queue = withQueue ? await openQueue(url, log) : noQueue
-    closers.push(() => queue.stop())
     const transport = openTransport(config)
     closers.push(() => transport.close())
     const reader = openReader()
     closers.push(() => reader.close())
+    closers.push(() => queue.stop()) // first of all: jobs at work still need the others
     const world: World = { config, clock, sql, log, queue, transport, reader }
     return { world, close }
   } catch (error) {
