@@ -31,7 +31,7 @@ const facts = (p: Participant) => ({
 export async function askToConfirm(
   acting: Acting,
   a: Pick<ApplicationRow, 'id' | 'participantId' | 'roundId'>,
-  why: 'first' | 'reminder' | `inbox:${number}`,
+  why: 'first' | 'reminder' | `inbox:${number}` | `flag:${number}`,
 ) {
   const person = (await findParticipant(acting.tx, a.participantId))!
   if (!person.country) return // nothing to read back yet: the letter about what is missing comes first
@@ -134,7 +134,7 @@ async function hold(
     },
     now,
   )
-  await sendWaiting(acting, a, person, 'looked at')
+  await sendWaiting(acting, a, person, kind === 'duplicate' ? 'looked at' : 'approval')
   return `held: ${kind}`
 }
 
@@ -158,7 +158,7 @@ export async function giveSeat(
   const { tx, now } = acting
   if (!round) {
     await decideApplication(tx, a.id, 'accepted', 'kept for the next round', now)
-    await sendWaiting(acting, a, person, 'round closed')
+    await sendWaiting(acting, a, person, 'no round')
     return 'kept for the next round'
   }
   const closed = now >= round.closesAt || round.approvedAt !== null

@@ -1,5 +1,5 @@
 import { after, days } from '../../src/clock.ts'
-import { decideApplication, findApplication } from '../../src/programme/applications.sql.ts'
+import { decideApplication, findApplication, markApplicationConfirmed } from '../../src/programme/applications.sql.ts'
 import { audit } from '../../src/programme/audit.sql.ts'
 import { coordinators, findCoordinator } from '../../src/programme/coordinators.sql.ts'
 import { type Decision, markDecisionDone } from '../../src/programme/decisions.sql.ts'
@@ -13,11 +13,11 @@ import {
   takeFlag,
   warningKinds,
 } from '../../src/programme/flags.sql.ts'
-import { calledBy, findParticipant, optIn } from '../../src/programme/participants.sql.ts'
+import { calledBy, confirmAddress, findParticipant } from '../../src/programme/participants.sql.ts'
 import { currentPartnership, findPartnership, type Member, membersOf } from '../../src/programme/partnerships.sql.ts'
 import { findRound } from '../../src/programme/rounds.sql.ts'
 import { noteSignal } from '../../src/programme/signals.sql.ts'
-import { askToConfirm, giveSeat } from './apply.ts'
+import { askToConfirm, giveSeat, settleApplication } from './apply.ts'
 import { type Acting, send } from './context.ts'
 import { endPair, sayGoodbye } from './end-pair.ts'
 import { followUp } from './follow-up.ts'
@@ -262,9 +262,16 @@ async function judge(
     await decideApplication(tx, application.id, 'withdrawn', 'refused', now)
     return close('refused')
   }
-  if (person.optedOutAt) await optIn(tx, person.id)
+  if (flag.kind === 'correction') {
+    // the applicant answered our letter; the coordinator has read what they wrote
+    await confirmAddress(tx, person.id, now)
+    await markApplicationConfirmed(tx, application.id, now)
+    await close('accepted')
+    return settleApplication(acting, application.id)
+  }
   if (!application.confirmedAt) {
-    await askToConfirm(acting, application, 'first')
+    if (application.state === 'held') await decideApplication(tx, application.id, 'unconfirmed', null, now)
+    await askToConfirm(acting, application, `flag:${flag.id}`)
     return close('asked to confirm')
   }
   const round = application.roundId ? await findRound(tx, application.roundId) : undefined

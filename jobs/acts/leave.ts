@@ -81,6 +81,14 @@ export async function carryOutLeaving(acting: Acting, partnershipId: number, lea
     await partnerLeft(acting, stays, leaver, `${leaver.name} left the round; ${calledBy(stays)} is without a partner.`)
 }
 
+/** Whoever left, or whose address had failed, confirmed the address anew: our letters may reach it again. */
+export async function openAgain({ world, tx, now }: Acting, person: Participant): Promise<void> {
+  if (!person.optedOutAt && !person.bouncedAt) return
+  await tx`update participants set opted_out_at = null, bounced_at = null, confirmed_at = ${now} where id = ${person.id}`
+  if (person.email) await unsuppress(tx, hashAddress(world.config.secret, person.email))
+  await audit(tx, `participant:${person.id}`, 'confirm the address anew', `participant:${person.id}`, now)
+}
+
 /** UNDO: the person is back, and so is the partnership where nobody has moved on. */
 export async function comeBack(acting: Acting, person: Participant): Promise<string> {
   const { world, tx, now } = acting

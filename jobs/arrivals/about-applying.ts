@@ -11,9 +11,11 @@ import {
   withdraw,
 } from '../../src/programme/applications.sql.ts'
 import { changeFacts, confirmAddress, type Facts } from '../../src/programme/participants.sql.ts'
+import { isPlainYes } from '../../src/programme/plain-yes.ts'
 import { askToConfirm, settleApplication } from '../acts/apply.ts'
 import { type Acting, send } from '../acts/context.ts'
 import { erase } from '../acts/erase.ts'
+import { openAgain } from '../acts/leave.ts'
 import { leftToAPerson, thank } from './answers.ts'
 import type { Answer } from './participant.ts'
 
@@ -39,7 +41,7 @@ export async function aboutApplying(acting: Acting, a: Answer): Promise<string |
   const { tx, now } = acting
   const { word } = a.understood
   const question = a.letter?.question
-  if (word === 'remove' && (a.hasToken || a.verified)) return removeApplication(acting, a)
+  if (word === 'remove') return removeApplication(acting, a)
   if (
     question !== 'confirm' &&
     question !== 'missing' &&
@@ -54,6 +56,7 @@ export async function aboutApplying(acting: Acting, a: Answer): Promise<string |
   if (question === 'missing') return missingAnswered(acting, a, application)
   if (question === 'accepted' || question === 'waiting-list') return undefined
   if (saysYes(a)) {
+    await openAgain(acting, a.person)
     await confirmAddress(tx, a.person.id, now)
     await markApplicationConfirmed(tx, application.id, a.receivedAt)
     return settleApplication(acting, application.id)
@@ -63,15 +66,16 @@ export async function aboutApplying(acting: Acting, a: Answer): Promise<string |
     await askToConfirm(acting, application, `inbox:${a.inboxId}`)
     return 'facts corrected; read back again'
   }
-  return leftToAPerson(acting, a, 'corrects the three facts', 'correction')
+  return leftToAPerson(acting, a, 'corrects the three facts', 'correction', application.id)
 }
 
 /** Only a plain yes confirms: "yes, but I live in Peru now" is a correction. */
 const saysYes = (a: Answer) =>
   a.hasToken &&
-  (a.understood.word === 'yes' || a.understood.word === 'ok' || (a.understood.intent === 'still-talking' && a.sure)) &&
-  a.understood.text.length <= 200 &&
-  !a.understood.text.includes(':')
+  isPlainYes(
+    a.understood.text,
+    a.understood.word === 'yes' || a.understood.word === 'ok' || (a.understood.intent === 'still-talking' && a.sure),
+  )
 
 async function missingAnswered(acting: Acting, a: Answer, application: ApplicationRow): Promise<string> {
   const { tx, now } = acting

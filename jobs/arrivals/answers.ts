@@ -32,7 +32,13 @@ const excerptOf = (text: string) => {
 }
 
 /** Nobody is sure what this says: a coordinator reads it, and the writer is told that somebody will. */
-export async function leftToAPerson(acting: Acting, a: Answer, because: string, kind: FlagKind = 'unread'): Promise<string> {
+export async function leftToAPerson(
+  acting: Acting,
+  a: Answer,
+  because: string,
+  kind: FlagKind = 'unread',
+  applicationId: number | null = null,
+): Promise<string> {
   const { tx, now } = acting
   const excerpt = excerptOf(a.understood.text)
   if (a.understood.intent === 'none' && a.sure && because === 'could not be read') return 'nothing to act on'
@@ -44,6 +50,7 @@ export async function leftToAPerson(acting: Acting, a: Answer, because: string, 
       roundId: a.pair?.roundId ?? a.letter?.roundId ?? null,
       partnershipId: a.pair && !a.pair.endedAt ? a.pair.id : null,
       participantId: a.person.id,
+      applicationId,
       inboxId: a.inboxId,
       reason: excerpt ? `${a.person.name}${where} wrote: “${excerpt}”` : `${a.person.name}${where} sent a letter without words.`,
       suggestion: '',

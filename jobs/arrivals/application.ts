@@ -1,7 +1,7 @@
 import { conductVersion } from '../../src/conduct.ts'
 import { applicationIn, formNamed } from '../../src/inbound/forms.ts'
 import { readApplication } from '../../src/programme/application.ts'
-import { keepApplication } from '../../src/programme/applications.sql.ts'
+import { holdUnconfirmed, keepApplication } from '../../src/programme/applications.sql.ts'
 import { raiseFlag } from '../../src/programme/flags.sql.ts'
 import { keepParticipant } from '../../src/programme/participants.sql.ts'
 import { openRound, roundNamed } from '../../src/programme/rounds.sql.ts'
@@ -47,6 +47,7 @@ export async function application(acting: Acting, row: Kept): Promise<Outcome> {
   )
   if (person.optedOutAt || person.bouncedAt) {
     // nobody who left is written to because a form says so: a coordinator looks first
+    await holdUnconfirmed(tx, kept.id, 'left earlier')
     const why = person.optedOutAt ? 'left earlier and now applied again' : 'applied again, but mail to the address came back'
     await raiseFlag(
       tx,

@@ -68,7 +68,7 @@ export async function participantReply(acting: Acting, r: FromParticipant, tiedB
     )
   if (tiedBy === 'sender' && !r.verified) return done(await leftToAPerson(acting, a, 'came without proof of its sender'))
   if (r.hasToken && !r.fromRegistered && r.from) await askOtherAddress(acting, a)
-  if (word === 'stop' || (intent === 'opt-out' && a.sure))
+  if (leaves(a))
     return done(
       await leave(acting, r.person, { authenticated: a.proven, inboxId: r.inboxId, inReplyTo: r.messageId, answers: r.subject }),
     )
@@ -83,6 +83,13 @@ export async function participantReply(acting: Acting, r: FromParticipant, tiedB
     (await aboutThePair(acting, a)) ??
     (await leftToAPerson(acting, a, 'could not be read'))
   return done(outcome)
+}
+
+/** REMOVE takes back an application, ERASE ME is asked back first; to whoever takes part, REMOVE is as good as STOP. */
+function leaves({ understood: { word, intent }, sure, letter, pair }: Answer): boolean {
+  if (word === 'erase me') return false
+  if (word === 'remove') return letter?.question !== 'confirm' && letter?.question !== 'missing' && pair !== undefined && !pair.endedAt
+  return word === 'stop' || (intent === 'opt-out' && sure)
 }
 
 /** The partnership that the letter was about while it stands, else the one that the person is in now. */

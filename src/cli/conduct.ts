@@ -1,11 +1,8 @@
 import { parseArgs } from 'node:util'
-import { endPair } from '../../jobs/acts/end-pair.ts'
+import { closeCase } from '../../jobs/acts/close-case.ts'
 import { Refusal, UsageError } from '../errors.ts'
-import { cancelQueued } from '../outbound/outbox.sql.ts'
-import { audit } from '../programme/audit.sql.ts'
-import { closeReport, findReport, openReports } from '../programme/conduct.sql.ts'
+import { findReport, openReports } from '../programme/conduct.sql.ts'
 import { coordinatorAt } from '../programme/coordinators.sql.ts'
-import { membersOf, setBar, unfreeze } from '../programme/partnerships.sql.ts'
 import { numberFrom, print, withActing } from './with-world.ts'
 
 export const help = `
@@ -34,18 +31,12 @@ export async function run(args: string[]): Promise<void> {
   const reportId = numberFrom(id, 'conduct close: ID')
   if (!values.by || !values.outcome?.trim()) throw new UsageError('conduct close: --by and --outcome are wanted')
   await withActing(async acting => {
-    const { tx, now } = acting
+    const { tx } = acting
     const who = await coordinatorAt(tx, values.by!)
     if (!who?.safetySince) throw new Refusal('conduct close: only one of the named people closes a report')
     const report = await findReport(tx, reportId)
     if (!report || report.closedAt) throw new Refusal(`conduct close: there is no open report ${reportId}`)
-    await closeReport(tx, reportId, who.id, values.outcome!.trim(), now)
-    if (report.partnershipId && values.end) {
-      const members = (await endPair(acting, report.partnershipId, 'conduct')) ?? (await membersOf(tx, [report.partnershipId]))
-      if (members.length === 2) await setBar(tx, members[0]!.participantId, members[1]!.participantId, 'conduct', now)
-      await cancelQueued(tx, { partnershipId: report.partnershipId }, 'ended over conduct')
-    } else if (report.partnershipId) await unfreeze(tx, report.partnershipId)
-    await audit(tx, `coordinator:${who.id}`, 'close', `conduct:${reportId}`, now)
+    await closeCase(acting, report, who.id, values.outcome!.trim(), values.end)
     print(values.end ? 'Closed; the partnership is over, and the two are kept apart.' : 'Closed; the pair goes on.')
   })
 }

@@ -1,16 +1,14 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { UsageError } from '../errors.ts'
+import { messageOf, UsageError } from '../errors.ts'
 import { audit } from '../programme/audit.sql.ts'
 import { addMonths } from '../programme/local-time.ts'
 import { createRound, keepSteps, keepTopic, roundNamed } from '../programme/rounds.sql.ts'
 import { calendar, datesCross, topicDate } from '../programme/rounds.ts'
-import { parseTopics, type Topic, TopicFault } from '../programme/topics.ts'
+import { shippedFolder, topicsIn } from '../programme/shipped-topics.ts'
+import { type Topic, TopicFault } from '../programme/topics.ts'
 import { momentFrom, shareFrom, zoneFrom } from './round-dates.ts'
 import { numberFrom, print, printJson, withActing } from './with-world.ts'
 
-const shipped = join(import.meta.dirname, '../../templates/topics')
 /** People a round takes unless told otherwise: more than the largest round so far. */
 const usualPlaces = '1200'
 
@@ -26,7 +24,7 @@ export async function run(args: string[]): Promise<void> {
       ends: { type: 'string' },
       term: { type: 'string' },
       zone: { type: 'string', default: 'UTC' },
-      topics: { type: 'string', default: shipped },
+      topics: { type: 'string', default: shippedFolder },
       places: { type: 'string', default: usualPlaces },
       'country-share': { type: 'string', default: '0.2' },
       approval: { type: 'string', default: 'automatic' },
@@ -55,7 +53,7 @@ export async function run(args: string[]): Promise<void> {
   if (!approval) throw new UsageError(`round create: --approval is automatic or by-hand, not '${values.approval}'`)
   const places = numberFrom(values.places, '--places')
   const countryShare = shareFrom(values['country-share'])
-  const topics = topicsIn(values.topics)
+  const topics = topicsFrom(values.topics)
 
   await withActing(async ({ tx, now }) => {
     if (await roundNamed(tx, name)) throw new UsageError(`round create: there is a round called '${name}' already`)
@@ -89,20 +87,14 @@ export async function run(args: string[]): Promise<void> {
 }
 
 /** @throws UsageError naming the file that does not parse */
-function topicsIn(folder: string): Topic[] {
-  let names: string[]
+function topicsFrom(folder: string): Topic[] {
   try {
-    if (!statSync(folder).isDirectory()) throw new Error('it is a file')
-    names = readdirSync(folder)
-      .filter(name => name.endsWith('.md'))
-      .sort()
+    return topicsIn(folder)
   } catch (error) {
-    throw new UsageError(`round create: --topics ${folder} cannot be read: ${(error as Error).message}`)
-  }
-  try {
-    return parseTopics(names.map(name => ({ name, source: readFileSync(join(folder, name), 'utf8') })))
-  } catch (error) {
-    if (error instanceof TopicFault) throw new UsageError(`round create: ${error.message}`)
-    throw error
+    throw new UsageError(
+      error instanceof TopicFault
+        ? `round create: ${error.message}`
+        : `round create: --topics ${folder} cannot be read: ${messageOf(error)}`,
+    )
   }
 }

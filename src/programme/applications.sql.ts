@@ -74,6 +74,10 @@ export const setMissing = (sql: Sql, id: number, missing: string[]) =>
 export const decideApplication = (sql: Sql, id: number, state: ApplicationState, because: string | null, now: Date) => sql`
   update applications set state = ${state}, because = ${because}, decided_at = ${now} where id = ${id}`
 
+/** Whoever left and applies again waits for a coordinator's word, and confirms anew. */
+export const holdUnconfirmed = (sql: Sql, id: number, because: string) => sql`
+  update applications set state = 'held', because = ${because}, confirmed_at = null where id = ${id}`
+
 /** Seats taken in a round: all, and by people of one country. The round's row is locked, so that the last seat goes once. */
 export async function seatsTaken(
   sql: Sql,
@@ -84,7 +88,7 @@ export async function seatsTaken(
   const [row] = await sql<{ seated: number; compatriots: number }[]>`
     select count(*)::int as seated, (count(*) filter (where p.country = ${country}))::int as compatriots
     from applications a join participants p on p.id = a.participant_id
-    where a.round_id = ${roundId} and a.state = 'accepted'`
+    where a.round_id = ${roundId} and a.state = 'accepted' and p.opted_out_at is null and p.erased_at is null`
   return row!
 }
 

@@ -1,0 +1,148 @@
+/** Where invented people live: country, how many of them, a town, its zone, the languages written there, whose names are usual. */
+export type Home = { country: string; share: number; town: string; zone: string; languages: string[]; names: keyof typeof names }
+
+const home = (
+  country: string,
+  share: number,
+  town: string,
+  zone: string,
+  languages: string,
+  usual: keyof typeof names,
+): Home => ({ country, share, town, zone, languages: languages.split(' '), names: usual })
+
+/** Given and family names by where they are usual. All invented combinations. */
+export const names = {
+  english: [
+    ['Alice', 'Ben', 'Claire', 'Daniel', 'Erin', 'Frances', 'George', 'Helen', 'Ian', 'Judith', 'Liam', 'Nora', 'Owen', 'Ruth'],
+    [
+      'Archer',
+      'Bennett',
+      'Collins',
+      'Doyle',
+      'Ellis',
+      'Fletcher',
+      'Grant',
+      'Hughes',
+      'Marsh',
+      'Nolan',
+      'Palmer',
+      'Reid',
+      'Shaw',
+      'Walsh',
+    ],
+  ],
+  spanish: [
+    ['Ana', 'Beatriz', 'Carlos', 'Diego', 'Elena', 'Hugo', 'Inés', 'Javier', 'Lucía', 'Marta', 'Pablo', 'Rosa'],
+    ['Álvarez', 'Castro', 'Domínguez', 'Fuentes', 'Quispe', 'Molina', 'Navarro', 'Ortega', 'Ríos', 'Salazar', 'Vega'],
+  ],
+  portuguese: [
+    ['Bruna', 'Caio', 'Fernanda', 'Joana', 'Luís', 'Miguel', 'Rita', 'Tiago'],
+    ['Almeida', 'Barros', 'Cardoso', 'Moreira', 'Pinto', 'Rocha', 'Teixeira'],
+  ],
+  french: [
+    ['Amélie', 'Bernard', 'Camille', 'Élodie', 'Fatou', 'Luc', 'Moussa', 'Sylvie'],
+    ['Bernier', 'Diop', 'Fontaine', 'Girard', 'Lefèvre', 'Mercier', 'Sow'],
+  ],
+  german: [
+    ['Anke', 'Birgit', 'Dieter', 'Jonas', 'Katrin', 'Lena', 'Stefan', 'Uwe'],
+    ['Becker', 'Fischer', 'Hoffmann', 'Krüger', 'Lang', 'Vogel', 'Zimmer'],
+  ],
+  nordic: [
+    ['Aino', 'Bjørn', 'Eero', 'Freja', 'Ingrid', 'Lars', 'Maja', 'Sven'],
+    ['Andersen', 'Berg', 'Holm', 'Korhonen', 'Lind', 'Nyström', 'Virtanen'],
+  ],
+  slavic: [
+    ['Anna', 'Jonas', 'Marek', 'Milena', 'Olga', 'Petra', 'Tomasz', 'Zuzana'],
+    ['Bērziņš', 'Horvat', 'Kowalska', 'Novák', 'Petrenko', 'Popova', 'Zielinski'],
+  ],
+  african: [
+    ['Amina', 'Chidi', 'Esther', 'Grace', 'Joseph', 'Kwame', 'Ngozi', 'Samuel', 'Wanjiru', 'Zainab'],
+    ['Abebe', 'Banda', 'Kamau', 'Mensah', 'Moyo', 'Nkosi', 'Okafor', 'Otieno', 'Owusu'],
+  ],
+  indian: [
+    ['Aditi', 'Arjun', 'Kavya', 'Meera', 'Nimal', 'Priya', 'Rahul', 'Sunil'],
+    ['Bose', 'Das', 'Iyer', 'Khan', 'Nair', 'Perera', 'Rahman', 'Sharma'],
+  ],
+  asian: [
+    ['Aiko', 'Hoa', 'Jae', 'Lin', 'Maria', 'Mei', 'Nurul', 'Ratna', 'Siti', 'Somchai'],
+    ['Chen', 'Dewi', 'Kim', 'Lim', 'Nguyen', 'Reyes', 'Santos', 'Sato', 'Tan', 'Wong'],
+  ],
+  arabic: [
+    ['Amal', 'Farah', 'Hassan', 'Khalid', 'Layla', 'Mona', 'Omar', 'Salma'],
+    ['Aziz', 'Fahmy', 'Haddad', 'Mansour', 'Nasser', 'Saleh', 'Youssef'],
+  ],
+} as const satisfies Record<string, readonly [readonly string[], readonly string[]]>
+
+/** The first twenty are a pilot's countries; a large round has all. */
+export const homes: Home[] = [
+  home('AU', 17, 'Brisbane', 'Australia/Brisbane', 'en', 'english'),
+  home('US', 16, 'Chicago', 'America/Chicago', 'en', 'english'),
+  home('CA', 7, 'Halifax', 'America/Halifax', 'en fr', 'english'),
+  home('GB', 6, 'Leeds', 'Europe/London', 'en', 'english'),
+  home('NZ', 5, 'Napier', 'Pacific/Auckland', 'en', 'english'),
+  home('IN', 5, 'Pune', 'Asia/Kolkata', 'en hi', 'indian'),
+  home('NG', 4, 'Ibadan', 'Africa/Lagos', 'en', 'african'),
+  home('PH', 4, 'Cebu', 'Asia/Manila', 'en', 'asian'),
+  home('KE', 4, 'Nairobi', 'Africa/Nairobi', 'en sw', 'african'),
+  home('ES', 3, 'Valencia', 'Europe/Madrid', 'es en', 'spanish'),
+  home('PE', 3, 'Arequipa', 'America/Lima', 'es en', 'spanish'),
+  home('DE', 3, 'Kassel', 'Europe/Berlin', 'de en', 'german'),
+  home('EG', 3, 'Alexandria', 'Africa/Cairo', 'ar en', 'arabic'),
+  home('BR', 2, 'Recife', 'America/Recife', 'pt en', 'portuguese'),
+  home('FI', 2, 'Tampere', 'Europe/Helsinki', 'fi en', 'nordic'),
+  home('SN', 2, 'Dakar', 'Africa/Dakar', 'fr en', 'french'),
+  home('SG', 2, 'Singapore', 'Asia/Singapore', 'en zh', 'asian'),
+  home('MX', 2, 'Puebla', 'America/Mexico_City', 'es en', 'spanish'),
+  home('LV', 1, 'Riga', 'Europe/Riga', 'lv en', 'slavic'),
+  home('ZA', 2, 'Durban', 'Africa/Johannesburg', 'en', 'african'),
+  home('IE', 2, 'Cork', 'Europe/Dublin', 'en', 'english'),
+  home('AR', 1, 'Rosario', 'America/Argentina/Buenos_Aires', 'es en', 'spanish'),
+  home('CO', 1, 'Cali', 'America/Bogota', 'es en', 'spanish'),
+  home('CL', 1, 'Valparaíso', 'America/Santiago', 'es en', 'spanish'),
+  home('PT', 1, 'Braga', 'Europe/Lisbon', 'pt en', 'portuguese'),
+  home('FR', 2, 'Nantes', 'Europe/Paris', 'fr en', 'french'),
+  home('BE', 1, 'Ghent', 'Europe/Brussels', 'nl en', 'german'),
+  home('NL', 2, 'Utrecht', 'Europe/Amsterdam', 'nl en', 'german'),
+  home('AT', 1, 'Graz', 'Europe/Vienna', 'de en', 'german'),
+  home('CH', 1, 'Bern', 'Europe/Zurich', 'de en', 'german'),
+  home('SE', 2, 'Umeå', 'Europe/Stockholm', 'sv en', 'nordic'),
+  home('NO', 1, 'Bergen', 'Europe/Oslo', 'no en', 'nordic'),
+  home('DK', 1, 'Odense', 'Europe/Copenhagen', 'da en', 'nordic'),
+  home('PL', 1, 'Gdańsk', 'Europe/Warsaw', 'pl en', 'slavic'),
+  home('CZ', 1, 'Brno', 'Europe/Prague', 'cs en', 'slavic'),
+  home('HR', 1, 'Zadar', 'Europe/Zagreb', 'hr en', 'slavic'),
+  home('UA', 1, 'Lviv', 'Europe/Kyiv', 'uk en', 'slavic'),
+  home('RS', 1, 'Niš', 'Europe/Belgrade', 'sr en', 'slavic'),
+  home('BG', 1, 'Plovdiv', 'Europe/Sofia', 'bg en', 'slavic'),
+  home('GH', 2, 'Kumasi', 'Africa/Accra', 'en', 'african'),
+  home('UG', 1, 'Jinja', 'Africa/Kampala', 'en sw', 'african'),
+  home('TZ', 1, 'Arusha', 'Africa/Dar_es_Salaam', 'sw en', 'african'),
+  home('ZW', 1, 'Bulawayo', 'Africa/Harare', 'en', 'african'),
+  home('ZM', 1, 'Ndola', 'Africa/Lusaka', 'en', 'african'),
+  home('MW', 1, 'Zomba', 'Africa/Blantyre', 'en', 'african'),
+  home('RW', 1, 'Huye', 'Africa/Kigali', 'en fr', 'african'),
+  home('ET', 1, 'Adama', 'Africa/Addis_Ababa', 'am en', 'african'),
+  home('MA', 1, 'Fes', 'Africa/Casablanca', 'ar fr', 'arabic'),
+  home('TN', 1, 'Sfax', 'Africa/Tunis', 'ar fr', 'arabic'),
+  home('JO', 1, 'Irbid', 'Asia/Amman', 'ar en', 'arabic'),
+  home('LB', 1, 'Tripoli', 'Asia/Beirut', 'ar fr', 'arabic'),
+  home('AE', 1, 'Sharjah', 'Asia/Dubai', 'ar en', 'arabic'),
+  home('PK', 2, 'Lahore', 'Asia/Karachi', 'ur en', 'indian'),
+  home('BD', 1, 'Sylhet', 'Asia/Dhaka', 'bn en', 'indian'),
+  home('LK', 1, 'Kandy', 'Asia/Colombo', 'en', 'indian'),
+  home('NP', 1, 'Pokhara', 'Asia/Kathmandu', 'ne en', 'indian'),
+  home('MY', 1, 'Ipoh', 'Asia/Kuala_Lumpur', 'ms en', 'asian'),
+  home('ID', 1, 'Bandung', 'Asia/Jakarta', 'id en', 'asian'),
+  home('TH', 1, 'Chiang Mai', 'Asia/Bangkok', 'th en', 'asian'),
+  home('VN', 1, 'Hue', 'Asia/Ho_Chi_Minh', 'vi en', 'asian'),
+  home('JP', 1, 'Sendai', 'Asia/Tokyo', 'ja en', 'asian'),
+  home('KR', 1, 'Daegu', 'Asia/Seoul', 'ko en', 'asian'),
+  home('TW', 1, 'Tainan', 'Asia/Taipei', 'zh en', 'asian'),
+  home('HK', 1, 'Hong Kong', 'Asia/Hong_Kong', 'zh en', 'asian'),
+  home('FJ', 1, 'Suva', 'Pacific/Fiji', 'en', 'english'),
+  home('JM', 1, 'Kingston', 'America/Jamaica', 'en', 'english'),
+  home('TT', 1, 'Arima', 'America/Port_of_Spain', 'en', 'english'),
+]
+
+/** How many countries a round of this size has: twenty for a pilot's 92. */
+export const countriesFor = (people: number): number => Math.min(homes.length, Math.max(2, Math.round(20 * (people / 92) ** 0.5)))
