@@ -32,6 +32,25 @@ test('start says where it is ready in its first line, takes an application, answ
   await close()
 })
 
+test('a job at work when the signal comes is finished, and what it worked on is not lost', async () => {
+  const { sql, env, close } = await database()
+  const running = pairpost(['start'], { ...env, MIME_WEBHOOK_TOKEN: 'token' })
+  const address = (await running.ready).slice('ready '.length)
+  const headers = { authorization: 'Bearer token' }
+  for (let n = 0; n < 20; n++) {
+    const body = `From: a@example.org\nTo: hello@in.example.org\nMessage-ID: <${n}@example.org>\n\nHello?\n`
+    expect((await fetch(`${address}/webhooks/mime`, { method: 'POST', body, headers })).status).toBe(200)
+  }
+  running.child.kill('SIGTERM')
+  const told = performance.now()
+  expect(await running.ended).toBe(0)
+  expect(performance.now() - told).toBeLessThan(15_000)
+  expect(await sql`select 1 from inbox where error is not null`).toEqual([])
+  expect(await sql`select 1 from inbox`).toHaveLength(20)
+  expect(running.err()).not.toContain('"level":50')
+  await close()
+})
+
 test('doors and jobs work apart: one keeps what came, the other thinks about it', async () => {
   const { sql, env, close } = await database()
   const serving = pairpost(['serve', '--dev'], env)
