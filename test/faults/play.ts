@@ -25,6 +25,8 @@ export type Play = {
   sleeps?: number
   /** milliseconds; client time-out and index lag are well within it */
   settleMs?: number
+  /** letters fall due over so long; as long as the kills take when left out */
+  spreadMs?: number
   /** something to do beside it, until it is over */
   beside?: (sql: Database, fake: FakePostmark, seed: number) => Promise<void>
   /** something to look at before it is cleared away */
@@ -40,11 +42,12 @@ export async function play(server: Server, what: Play): Promise<Account> {
   const sql = connect(databaseUrl, { max: 3 })
   const fake = fakePostmark({ seed, faults, lagMs: [0, 800], slowMs: 1300, latencyMs: 40 })
   const { url, close } = await fake.listen()
-  const orders = { databaseUrl, apiUrl: url, settleMs, timeout: 0.8, concurrency: 6, seed, sleeps, leaveOut: what.leaveOut }
-  const crew = Array.from({ length: workers }, () => new Worker(orders))
+  const orders = { databaseUrl, apiUrl: url, settleMs, timeout: 0.8, concurrency: 6, seed, leaveOut: what.leaveOut }
+  // The first never sleeps: somebody must take over what the sleepers hold.
+  const crew = Array.from({ length: workers }, (_, which) => new Worker({ ...orders, which, sleeps: which ? sleeps : 0 }))
   try {
     // As many letters as the kills leave time for: they fall due all the while.
-    await introduceEverybody(sql, pairs, (kills / workers) * 600, new Date())
+    await introduceEverybody(sql, pairs, what.spreadMs ?? (kills / workers) * 600, new Date())
     await Promise.all(crew.map(worker => worker.start()))
     const beside = what.beside?.(sql, fake, seed)
     const chaos = new Chaos(what, server)

@@ -13,14 +13,15 @@ export type Server = {
   /** @param name of a database; made afresh from the migrated template by `database` */
   url: (name: string) => string
   database: () => Promise<string>
-  /** ends it without a clean stop: SIGQUIT ends every session at once, SIGKILL ends the processes as a power cut does */
-  kill: (signal: 'SIGQUIT' | 'SIGKILL') => Promise<void>
+  /** SIGINT is a clean stop. Without one: SIGQUIT ends every session at once, SIGKILL ends the processes as a power cut does */
+  kill: (signal: 'SIGINT' | 'SIGQUIT' | 'SIGKILL') => Promise<void>
   restart: () => Promise<void>
   stop: () => Promise<void>
 }
 
 let databases = 0
 
+/** @param durable false leaves out fsync, which protects from the loss of the machine only, not of the server */
 export async function startServer({ durable }: { durable: boolean }): Promise<Server> {
   const home = mkdtempSync(join(tmpdir(), 'pairpost-faults-'))
   openFolder(home)
@@ -35,7 +36,7 @@ export async function startServer({ durable }: { durable: boolean }): Promise<Se
 
   const pidFile = () => readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')
   const pid = () => Number(pidFile()[0])
-  return {
+  const server: Server = {
     url,
     async database() {
       const admin = postgres(url('postgres'), { max: 1, onnotice: () => {} })
@@ -52,7 +53,11 @@ export async function startServer({ durable }: { durable: boolean }): Promise<Se
     },
     async restart() {
       // Postgres keeps the command line that it was started with: same port, same settings.
-      const [program, ...options] = readFileSync(join(folder, 'postmaster.opts'), 'utf8').trim().split(/\s+/).map(unquoted)
+      const [program, ...options] = readFileSync(join(folder, 'postmaster.opts'), 'utf8')
+        .trim()
+        .split(/\s+/)
+        .map(word => word.replace(/^"|"$/g, ''))
+        .map(word => (word === 'synchronous_commit=off' ? 'synchronous_commit=on' : word))
       const { uid, gid } = statSync(folder)
       const log = openSync(`${folder}.log`, 'a')
       const as = process.getuid?.() === 0 ? { uid, gid } : {}
@@ -79,9 +84,13 @@ export async function startServer({ durable }: { durable: boolean }): Promise<Se
       rmSync(folder, { recursive: true, force: true })
     },
   }
+  if (!durable) {
+    // What is committed must outlive the server, if not the machine.
+    await server.kill('SIGINT')
+    await server.restart()
+  }
+  return server
 }
-
-const unquoted = (word: string) => word.replace(/^"|"$/g, '')
 
 const childrenOf = (parent: number): number[] =>
   spawnSync('ps', ['-o', 'pid=', '--ppid', String(parent)], { encoding: 'utf8' })

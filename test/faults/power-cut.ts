@@ -11,7 +11,7 @@ export const powerCut: Scenario = {
   goal: 'nothing acknowledged is lost',
   async run({ scale }) {
     const server = await startServer({ durable: true })
-    const cuts = scale.short ? 2 : 8
+    const cuts = scale.short ? 1 : 8
     let acknowledged = 0
     let lost = 0
     try {

@@ -32,14 +32,12 @@ export async function playAll(which: Scenario[], scale: Scale, tell: (row: Row) 
   try {
     for (const scenario of which) {
       const began = performance.now()
-      const outcome = await scenario
-        .run(stage)
-        .catch(
-          (error: unknown): Outcome => ({
-            measured: `it broke: ${(error as Error).stack?.split('\n').slice(0, 3).join(' ')}`,
-            ok: false,
-          }),
-        )
+      const outcome = await scenario.run(stage).catch(
+        (error: unknown): Outcome => ({
+          measured: `it broke: ${(error as Error).stack?.split('\n').slice(0, 3).join(' ')}`,
+          ok: false,
+        }),
+      )
       const row = { scenario, outcome, seconds: (performance.now() - began) / 1000 }
       rows.push(row)
       tell(row)

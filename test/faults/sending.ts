@@ -25,12 +25,12 @@ export const killed: Scenario = {
       calls: 0,
       states: {},
     }
-    const kills = scale.short ? 14 : 200
+    const kills = scale.short ? 10 : 200
     for (let seed = 1; seed <= scale.seeds; seed += 1) {
       const one = await play(await fast(), {
         seed,
         kills,
-        pairs: scale.short ? 60 : 581,
+        pairs: scale.short ? 45 : 581,
         databaseKills: scale.short ? 1 : 4,
         deploys: 1,
         faults: evenly(0.1, searchable),
@@ -62,18 +62,22 @@ export const neverSearchable: Scenario = {
   },
 }
 
+const asleep = (short: boolean) => ({
+  seed: 4,
+  kills: 0,
+  workers: 3,
+  pairs: short ? 20 : 100,
+  spreadMs: short ? 3000 : 15_000,
+  faults: {},
+  sleeps: 0.3,
+  settleMs: 700,
+})
+
 export const sleepers: Scenario = {
   name: 'workers asleep past their settle window',
   goal: '0 lost, 0 doubled',
   async run({ scale, fast }) {
-    const a = await play(await fast(), {
-      seed: 4,
-      kills: 0,
-      pairs: scale.short ? 20 : 100,
-      faults: {},
-      sleeps: 0.25,
-      settleMs: 700,
-    })
+    const a = await play(await fast(), asleep(scale.short))
     return { measured: told(a), ok: a.lost === 0 && a.doubled === 0 }
   },
 }
@@ -85,10 +89,10 @@ export const withoutSearch: Scenario = {
   async run({ scale, fast }) {
     const a = await play(await fast(), {
       seed: 5,
-      kills: scale.short ? 4 : 20,
-      pairs: scale.short ? 40 : 150,
+      kills: scale.short ? 2 : 20,
+      pairs: scale.short ? 25 : 150,
       faults: evenly(0.2, searchable),
-      settleMs: 2000,
+      settleMs: 1500,
       leaveOut: 'the search',
     })
     return { measured: told(a), ok: a.doubled > 0 }
@@ -99,15 +103,7 @@ export const withoutFence: Scenario = {
   name: 'planted: no fence',
   goal: 'noticed: letters doubled',
   async run({ scale, fast }) {
-    const a = await play(await fast(), {
-      seed: 4,
-      kills: 0,
-      pairs: scale.short ? 20 : 100,
-      faults: {},
-      sleeps: 0.25,
-      settleMs: 700,
-      leaveOut: 'the fence',
-    })
+    const a = await play(await fast(), { ...asleep(scale.short), leaveOut: 'the fence' })
     return { measured: told(a), ok: a.doubled > 0 }
   },
 }

@@ -24,6 +24,8 @@ export type Orders = {
   /** share of claims after which the process stops itself, until it is woken */
   sleeps?: number
   seed: number
+  /** which of the workers it is */
+  which: number
   leaveOut?: 'the search' | 'the fence'
 }
 
@@ -49,7 +51,7 @@ const plainWords: DeliveryOptions['render'] = async letter => ({
 
 let slept = 0
 function sleepPerhaps(about: string) {
-  if (!orders.sleeps || share(orders.seed, about, ++slept, process.pid) >= orders.sleeps) return
+  if (!orders.sleeps || share(orders.seed, about, ++slept, orders.which) >= orders.sleeps) return
   process.stdout.write('asleep\n')
   process.kill(process.pid, 'SIGSTOP')
 }
