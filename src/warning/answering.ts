@@ -1,7 +1,17 @@
 import type { Habits } from './habits.ts'
 
 /** One check-in to one person, as seen by how likely it was to be answered. Days since the pair's introduction. */
-export type Ask = { day: number; counts: number; weight: number; answered: boolean; void: boolean; inPrompt: boolean }
+export type Ask = {
+  day: number
+  /** From that day on an answer may come: the day of return of somebody away. */
+  counts: number
+  weight: number
+  answered: boolean
+  answeredOn: number
+  /** It never reached the person. */
+  void: boolean
+  inPrompt: boolean
+}
 
 /** Chances of answering that a person may have. */
 export const readiness = [0.04, 0.15, 0.35, 0.55, 0.75, 0.93]
@@ -54,7 +64,7 @@ export function silences(asks: Ask[], spread: Spread, now: number, leaver: numbe
   for (const ask of asks) {
     if (ask.void || days.length >= longestRecord) continue
     const wait = now - ask.counts
-    due[days.length] = ask.weight * (wait < 0 ? 0 : spread.arrived[wait < last ? wait : last]!)
+    due[days.length] = ask.weight * (wait < 0 ? 0 : spread.arrived[Math.min(wait, last)]!)
     days.push(ask.day)
     answered.push(ask.answered)
   }

@@ -1,9 +1,10 @@
-import { betaWeights, type Spread, weightOf } from './answering.ts'
+import type { Spread } from './answering.ts'
+import { chooseCheckIns } from './check-ins.ts'
 import { factsOf } from './facts.ts'
-import { type Complaints, complaintsOf, forecast, worthAsking } from './forecast.ts'
 import { type Habits, usualHabits } from './habits.ts'
-import type { Assessment, Calendar, CheckIn, Names, Pair, PairEvent, PlainWord, Side } from './history.ts'
-import { type Belief, believe, bringUp, type Followed, followPair, index } from './pair.ts'
+import type { Assessment, Calendar, CheckIn, Names, Pair, PairEvent, PlainWord } from './history.ts'
+import { learnAnswers, learnTempi, usualSpread } from './learn.ts'
+import { type Belief, believe, bringUp, type Followed, followPair } from './pair.ts'
 import { inWords, plainWords, reasonFor, shapeOf, suggestionFor } from './reasons.ts'
 import { type Tables, tablesOf } from './tables.ts'
 
@@ -17,20 +18,26 @@ export type Knobs = {
   front: number
   chanceDays: number
   power: number
+  learn: number
   spread: number
 }
 export const usualKnobs: Knobs = {
-  limit: 0.35,
-  worthPull: 0,
+  limit: 0.75,
+  worthPull: 2,
   quiet: 10,
-  gap: 9,
-  least: 0.004,
+  gap: 7,
+  least: 0.001,
   firstAsk: 8,
-  front: 1,
+  front: 0.85,
   chanceDays: 10,
   power: 0.9,
+  learn: 3,
   spread: 0.1,
 }
+
+const daysBetweenLessons = 14
+/** Pairs that a lesson is drawn from, at most: more would teach nothing new. */
+const enoughToLearnFrom = 400
 
 /** A cohort that is followed from day to day: give it what happened, then look. Same events and looks, same answers. */
 export class Cohort {
@@ -43,13 +50,16 @@ export class Cohort {
   private readonly touched = new Map<string, Followed>()
   private lookedAt = Number.NEGATIVE_INFINITY
   private readonly knobs: Knobs
+  private lesson: number
+  private lessons = 0
 
   constructor(calendar: Calendar, habits: Habits = usualHabits, knobs: Knobs = usualKnobs) {
     this.calendar = calendar
     this.habits = habits
     this.tables = cachedTables(habits)
     this.knobs = knobs
-    this.spread = { readiness: betaWeights(habits.answers, habits.answersConcentration), arrived: usualArrivals() }
+    this.spread = usualSpread(habits)
+    this.lesson = Math.floor(calendar.start) + 2 * daysBetweenLessons
   }
 
   /** A pair was introduced. Its events may follow at once or later, in order. */
@@ -78,7 +88,29 @@ export class Cohort {
     return followPair(pair, this.tables, room, log)
   }
 
+  /** Learns at the end of every fourteenth day, so that it never matters on which days somebody looked. */
+  private learnUntil(now: number): void {
+    for (; this.lesson < Math.floor(now); this.lesson += daysBetweenLessons) {
+      const known = []
+      for (const followed of this.pairs.values()) {
+        const day = Math.floor(this.lesson - followed.pair.start)
+        if (day < 0) continue
+        if (!followed.closed) bringUp(followed, this.tables, day)
+        if (followed.closed || known.length >= enoughToLearnFrom) continue
+        known.push({ followed, livelihood: 1 - believe(followed, this.tables, this.spread).ended })
+      }
+      if (this.knobs.learn & 1) this.spread = learnAnswers(known, this.habits)
+      if (!(this.knobs.learn & 2) || this.lessons++ % 2 === 1) continue
+      const tempoWeights = learnTempi(known, usualHabits.tempoWeights)
+      this.habits = { ...this.habits, tempoWeights }
+      this.tables = { ...this.tables, habits: this.habits }
+      for (const [id, followed] of this.pairs) if (!followed.closed) this.pairs.set(id, this.startOver(followed))
+      this.lookedAt = Number.NEGATIVE_INFINITY
+    }
+  }
+
   private bringUp(now: number): void {
+    this.learnUntil(now)
     const moved = this.lookedAt !== now
     this.lookedAt = now
     for (const [id, followed] of moved ? this.pairs : this.touched) {
@@ -124,16 +156,16 @@ export class Cohort {
         return reasonFor(heard(), names, pair.start, now)
       },
       get lastGoodSignA() {
-        return factsOf(heard(), 'a', now).goodSign
+        return factsOf(heard(), 'a', pair.start, now).goodSign
       },
       get lastGoodSignB() {
-        return factsOf(heard(), 'b', now).goodSign
+        return factsOf(heard(), 'b', pair.start, now).goodSign
       },
       get shape() {
-        return shapeOf(heard(), now, belief)
+        return shapeOf(heard(), pair.start, now, belief)
       },
       get suggestion() {
-        return suggestionFor(this.shape, heard(), now, probability)
+        return suggestionFor(this.shape, heard(), pair.start, now, probability)
       },
     }
   }
@@ -148,81 +180,16 @@ export class Cohort {
   /** Whom to ask on day `now`. */
   nextCheckIn(now: number): CheckIn[] {
     this.bringUp(now)
-    const { calendar, knobs } = this
-    const out: CheckIn[] = []
-    const wanted: { pair: string; to: Side; bits: number }[] = []
-    let spent = 0
-    let personDays = 0
-    let ahead = 0
-    for (const [id, followed] of this.pairs) {
-      const { pair, letters, asks } = followed
-      for (const list of asks) for (const ask of list) if (!ask.inPrompt) spent++
-      personDays += 2 * (followed.closed ? letters.day : Math.floor(now - pair.start) + 1)
-      if (followed.closed || now < pair.start) continue
-      ahead += 2 * Math.max(0, calendar.end - now)
-      const prompt = (pair.promptDays ?? calendar.promptDays).includes(Math.floor(now))
-      const belief = this.beliefs.get(id)
-      if (!belief || followed.flaggedOn !== null) {
-        if (!prompt) continue
-      }
-      let complaints: Complaints | undefined
-      for (const to of ['a', 'b'] as const) {
-        const me = index(to)
-        const list = asks[me]
-        const last = list.at(-1)
-        if (followed.optedOut[me] || followed.bouncing[me] || letters.awayUntil[me] > letters.day || last?.day === letters.day)
-          continue
-        if (prompt) {
-          out.push({
-            pair: id,
-            to,
-            why: 'the question rides in the prompt',
-            ridesInPrompt: true,
-            askRhythm: asksRhythm(followed),
-          })
-          continue
-        }
-        if (letters.day < knobs.firstAsk || (last && letters.day - last.day < knobs.gap)) continue
-        const weight = weightOf(list, letters.day, false, this.habits)
-        const chance = belief!.ready[me] * weight * this.spread.arrived[knobs.chanceDays]!
-        const bits =
-          worthAsking(
-            forecast((complaints ??= complaintsOf(followed, this.tables)), this.tables, belief!, to),
-            chance,
-            knobs.limit,
-            belief!,
-          ) *
-          (0.2 + belief!.worth)
-        if (bits > knobs.least) wanted.push({ pair: id, to, bits })
-      }
-    }
-    const perDay = calendar.budgetPerMonth / 30.4 - calendar.promptDays.length / (calendar.end - calendar.start + 1)
-    const whole = (personDays + ahead) * perDay
-    const share = Math.min(1, personDays / (personDays + ahead) / knobs.front)
-    const quota = Math.floor(Math.min(whole * 0.985 - spent, whole * share - spent))
-    wanted.sort((x, y) => y.bits - x.bits || (x.pair < y.pair ? -1 : 1))
-    const chosen = new Set<string>()
-    for (const { pair, to } of wanted) {
-      if (out.length >= quota && quota < out.length + 1 && !false) {
-        if (chosen.size >= quota) break
-      }
-      if (chosen.has(pair)) continue
-      chosen.add(pair)
-      out.push({
-        pair,
-        to,
-        why: 'its answer would tell most',
-        ridesInPrompt: false,
-        askRhythm: asksRhythm(this.pairs.get(pair)!),
-      })
-    }
-    return out
+    const open = [...this.pairs.values()].map(followed => ({ followed, belief: this.beliefs.get(followed.pair.id) }))
+    return chooseCheckIns(open, now, {
+      calendar: this.calendar,
+      tables: this.tables,
+      spread: this.spread,
+      limit: this.knobs.limit / (1 + this.knobs.worthPull / 2),
+      rules: this.knobs,
+    })
   }
 }
-
-/** The first letter that asks a pair anything asks how they write too, until they have told. */
-const asksRhythm = ({ asks, log }: Followed) =>
-  asks[0].length + asks[1].length === 0 && !log.some(event => event.kind === 'rhythm' || event.kind === 'channel')
 
 const unnamed: Names = { a: 'the first partner', b: 'the second partner' }
 
@@ -232,13 +199,4 @@ function cachedTables(habits: Habits): Tables {
   let tables = kept.get(key)
   if (!tables) kept.set(key, (tables = tablesOf(habits)))
   return tables
-}
-
-/** Share of answers that have come after 0, 1, 2 … days: the same day for nearly half, else a median of 2.5 to 3 days. */
-function usualArrivals(): Float64Array {
-  return Float64Array.from({ length: 32 }, (_, wait) => {
-    if (wait < 1) return 0
-    const z = Math.log((wait + 0.5) / 3) / 1
-    return Math.min(1, 0.42 + 0.58 / (1 + Math.exp(-1.7 * z)))
-  })
 }

@@ -20,8 +20,8 @@ export type Facts = {
 
 const other = (side: Side): Side => (side === 'a' ? 'b' : 'a')
 
-/** Reads the facts about one person out of a pair's log, as they stood at `now`. */
-export function factsOf(log: PairEvent[], side: Side, now: number): Facts {
+/** Reads the facts about one person out of a pair's log, as they stood at `now`. A contact dated at the introduction, on day `start`, is none. */
+export function factsOf(log: PairEvent[], side: Side, start: number, now: number): Facts {
   const facts: Facts = {
     goodSign: null,
     words: null,
@@ -38,7 +38,8 @@ export function factsOf(log: PairEvent[], side: Side, now: number): Facts {
     if (event.day > now) continue
     if (event.kind === 'heartbeat') good(event.day)
     if (event.kind === 'asked' && event.to === side) open.push(event.day)
-    if (event.kind === 'reply' && event.from === other(side) && event.lastContact !== undefined) good(event.lastContact)
+    if (event.kind === 'reply' && event.from === other(side) && event.lastContact !== undefined && event.lastContact >= start + 1)
+      good(event.lastContact)
     if (!('from' in event) || event.from !== side) continue
     switch (event.kind) {
       case 'reply':

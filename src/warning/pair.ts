@@ -73,6 +73,7 @@ function hear(followed: Followed, tables: Tables, event: PairEvent): void {
         counts: Math.max(day, away),
         weight: weightOf(list, day, inPrompt, tables.habits) * (away > day ? 0.5 : 1),
         answered: false,
+        answeredOn: -1,
         void: false,
         inPrompt,
       })
@@ -84,7 +85,10 @@ function hear(followed: Followed, tables: Tables, event: PairEvent): void {
       const asked = event.asked
       if (asked !== undefined) {
         const ask = asks[me].find(one => one.day === local(asked))
-        if (ask) ask.answered = true
+        if (ask) {
+          ask.answered = true
+          ask.answeredOn = letters.day
+        }
       }
       followed.bouncing[me] = false
       letters.awayUntil[me] = Math.min(letters.awayUntil[me], letters.day)

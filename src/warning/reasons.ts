@@ -23,7 +23,7 @@ export function inWords(probability: number): string {
  */
 export function reasonFor(log: PairEvent[], names: Names, start: number, now: number): string {
   const short: Names = { a: cut(names.a), b: cut(names.b) }
-  const both = { a: factsOf(log, 'a', now), b: factsOf(log, 'b', now) }
+  const both = { a: factsOf(log, 'a', start, now), b: factsOf(log, 'b', start, now) }
   const clauses = (['a', 'b'] as const)
     .flatMap(side => clausesOf(both[side], short, side, now))
     .sort((x, y) => y.weight - x.weight)
@@ -45,9 +45,14 @@ const lastSign = ({ a, b }: { a: Facts; b: Facts }) =>
   a.goodSign === null ? b.goodSign : b.goodSign === null ? a.goodSign : Math.max(a.goodSign, b.goodSign)
 
 /** Which trouble a pair is in, from facts first and from the model where they are silent. */
-export function shapeOf(log: PairEvent[], now: number, belief: Pick<Belief, 'ended' | 'never' | 'left' | 'faded'>): Shape {
-  const a = factsOf(log, 'a', now)
-  const b = factsOf(log, 'b', now)
+export function shapeOf(
+  log: PairEvent[],
+  start: number,
+  now: number,
+  belief: Pick<Belief, 'ended' | 'never' | 'left' | 'faded'>,
+): Shape {
+  const a = factsOf(log, 'a', start, now)
+  const b = factsOf(log, 'b', start, now)
   if (a.bouncedOn !== null || b.bouncedOn !== null) return 'bounced'
   const recent = (day: number | null) => day !== null && now - day < 14
   if (belief.ended < 0.2 && !a.words && !b.words)
@@ -62,9 +67,9 @@ export function shapeOf(log: PairEvent[], now: number, belief: Pick<Belief, 'end
 }
 
 /** What the coordinator may do about it. */
-export function suggestionFor(shape: Shape, log: PairEvent[], now: number, probability: number): Suggestion {
-  const a = factsOf(log, 'a', now)
-  const b = factsOf(log, 'b', now)
+export function suggestionFor(shape: Shape, log: PairEvent[], start: number, now: number, probability: number): Suggestion {
+  const a = factsOf(log, 'a', start, now)
+  const b = factsOf(log, 'b', start, now)
   if (shape === 'talking') return 'none'
   if (a.words?.what === 'optout' || b.words?.what === 'optout') return 'rematch'
   if (shape === 'bounced') return 'find address'
