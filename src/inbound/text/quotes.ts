@@ -20,6 +20,8 @@ export type Circumstances = {
   forward: boolean
 }
 
+/** So many quoted lines are a letter that is answered, though nobody is credited; fewer may be what somebody cites. */
+const quotationFrom = 3
 /** How many blank lines may stand between an attribution and its quotation. */
 const gapAtMost = 3
 
@@ -56,7 +58,8 @@ export function readQuotes(lines: Line[], { credited, ours, forward }: Circumsta
       return
     }
     credit ||= lines[at]!.certain === true || creditedInside(lines, at, after, credited)
-    for (; at < after; at += 1) fates[at] = credit || ours[at] ? 'quoted' : 'loose'
+    const long = lines.slice(at, after).filter(line => !isBlank(line.text)).length >= quotationFrom
+    for (; at < after; at += 1) fates[at] = credit || long || ours[at] ? 'quoted' : 'loose'
   }
 
   const readHead = (): boolean => {
@@ -142,11 +145,11 @@ function dropButAnswers(fates: Fate[], from: number, ours: Uint8Array): void {
   if (first >= 0) fates.fill('quoted', last)
 }
 
-/** Quoted lines that nobody is credited with: at the end they are the rest of a quotation, elsewhere part of what was said. */
+/** A few quoted lines that nobody is credited with: at the end they are the rest of a quotation, elsewhere part of what was said. */
 function settleLoose(lines: Line[], fates: Fate[]): void {
   for (let at = lines.length - 1; at >= 0; at -= 1) {
-    if (fates[at] === 'kept' && !isBlank(lines[at]!.text)) return
     if (fates[at] === 'loose') fates[at] = 'quoted'
+    else if (!isBlank(lines[at]!.text) && !isRule(lines[at]!.text) && !isFooter(lines[at]!.text)) return
   }
 }
 
