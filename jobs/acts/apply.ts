@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { after, days } from '../../src/clock.ts'
 import type { LetterData } from '../../src/outbound/letters.ts'
 import { missingIn } from '../../src/programme/application.ts'
@@ -6,6 +7,7 @@ import {
   decideApplication,
   findApplication,
   keepForNextRound,
+  moveToRound,
   seatsTaken,
   setMissing,
 } from '../../src/programme/applications.sql.ts'
@@ -13,12 +15,14 @@ import { countryName } from '../../src/programme/countries.ts'
 import { seat } from '../../src/programme/country-cap.ts'
 import { raiseFlag } from '../../src/programme/flags.sql.ts'
 import { findParticipant, likelyDouble, type Participant } from '../../src/programme/participants.sql.ts'
-import { findRound, type Round } from '../../src/programme/rounds.sql.ts'
+import { findRound, openRound, type Round } from '../../src/programme/rounds.sql.ts'
 import { type Acting, iso, isoOrNull, send } from './context.ts'
 
 /** How long a round lasts, in whole months as people say it. */
 export const monthsOf = (round: Pick<Round, 'startsAt' | 'endsAt'>): number =>
   Math.max(1, Math.round((round.endsAt.getTime() - round.startsAt.getTime()) / days(30.4)))
+
+const digestOf = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 12)
 
 const facts = (p: Participant) => ({
   place: p.place,
@@ -36,8 +40,11 @@ export async function askToConfirm(
   const person = (await findParticipant(acting.tx, a.participantId))!
   if (!person.country) return // nothing to read back yet: the letter about what is missing comes first
   const round = a.roundId === null ? undefined : await findRound(acting.tx, a.roundId)
+  const { appliedAt } = (await findApplication(acting.tx, a.id))!
+  // facts that changed are read back again; the same ones are not
+  const what = why === 'first' ? `facts:${digestOf([appliedAt, facts(person)])}` : why
   await send(acting, {
-    purpose: `confirm/application:${a.id}/${why}`,
+    purpose: `confirm/application:${a.id}/${what}`,
     template: 'confirm',
     to: { participantId: a.participantId },
     question: 'confirm',
@@ -60,12 +67,11 @@ export async function askForMissing(
   a: ApplicationRow,
   fields: string[],
   given: Record<string, string>,
-  why: string,
 ): Promise<void> {
   const round = a.roundId === null ? undefined : await findRound(acting.tx, a.roundId)
   type Fields = LetterData['missing']['fields']
   await send(acting, {
-    purpose: `missing/application:${a.id}/${why}`,
+    purpose: `missing/application:${a.id}/applied:${iso(a.appliedAt)}/${fields.join('+')}`,
     template: 'missing',
     to: { participantId: a.participantId },
     question: 'missing',
@@ -94,7 +100,7 @@ export async function settleApplication(
   if (missing.required.length > 0) {
     if (a.state === 'unconfirmed' || a.state === 'missing')
       await decideApplication(tx, a.id, 'missing', missing.required.join(', '), now)
-    await askForMissing(acting, a, [...missing.required, ...missing.wanted], given, 'required')
+    await askForMissing(acting, a, [...missing.required, ...missing.wanted], given)
     return `asked for ${missing.required.join(', ')}`
   }
   if (!a.confirmedAt) {
@@ -103,13 +109,22 @@ export async function settleApplication(
     return 'asked to confirm'
   }
   if (a.state === 'accepted' || a.state === 'held' || a.state === 'waiting list') return `already ${a.state}`
-  if (missing.wanted.length > 0) await askForMissing(acting, a, missing.wanted, given, 'wanted')
+  if (missing.wanted.length > 0) await askForMissing(acting, a, missing.wanted, given)
   const double = await likelyDouble(tx, person)
   if (double)
     return hold(acting, a, person, 'duplicate', `applied twice, it seems: the same name and place as participant ${double}`, '')
-  const round = a.roundId === null ? undefined : await findRound(tx, a.roundId)
+  const round = await roundFor(acting, a)
   if (round?.approval === 'by hand') return hold(acting, a, person, 'approval', 'applied and waits for your word', 'accept')
   return giveSeat(acting, a, person, round)
+}
+
+/** The round that an application is for; one that was kept while none was open goes to the one that is open now. */
+async function roundFor({ tx, now }: Acting, a: ApplicationRow): Promise<Round | undefined> {
+  if (a.roundId !== null) return findRound(tx, a.roundId)
+  const open = await openRound(tx, now)
+  if (!open || !(await moveToRound(tx, a.id, open.id))) return undefined
+  a.roundId = open.id
+  return open
 }
 
 async function hold(
@@ -184,7 +199,7 @@ export async function giveSeat(
   }
   await decideApplication(tx, a.id, 'accepted', null, now)
   await send(acting, {
-    purpose: `accepted/application:${a.id}`,
+    purpose: `accepted/application:${a.id}/confirmed:${isoOrNull(a.confirmedAt)}`,
     template: 'accepted',
     to: { participantId: a.participantId },
     question: 'accepted',

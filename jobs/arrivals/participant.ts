@@ -88,7 +88,8 @@ export async function participantReply(acting: Acting, r: FromParticipant, tiedB
 /** REMOVE takes back an application, ERASE ME is asked back first; to whoever takes part, REMOVE is as good as STOP. */
 function leaves({ understood: { word, intent }, sure, letter, pair }: Answer): boolean {
   if (word === 'erase me') return false
-  if (word === 'remove') return letter?.question !== 'confirm' && letter?.question !== 'missing' && pair !== undefined && !pair.endedAt
+  if (word === 'remove')
+    return letter?.question !== 'confirm' && letter?.question !== 'missing' && pair !== undefined && !pair.endedAt
   return word === 'stop' || (intent === 'opt-out' && sure)
 }
 
@@ -105,7 +106,7 @@ async function pairOf({ tx }: Acting, { letter, person }: FromParticipant): Prom
 async function isForThePartner({ tx }: Acting, a: Answer): Promise<boolean> {
   if (a.hasToken || a.understood.word) return false
   const introduction = await letterByMessageId(tx, a.references)
-  return introduction?.template === 'introduction' && introduction.participantId === a.person.id
+  return introduction?.template === 'introduction' && introduction.partnershipId !== null && introduction.partnershipId === a.pair?.id
 }
 
 async function giveBack(acting: Acting, a: Answer): Promise<string> {

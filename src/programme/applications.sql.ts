@@ -43,7 +43,8 @@ export async function keepApplication(sql: Sql, a: NewApplication, now: Date): P
       conduct_version = coalesce(excluded.conduct_version, was.conduct_version), conduct_at = coalesce(excluded.conduct_at, was.conduct_at),
       missing = excluded.missing,
       state = case when was.state in ('withdrawn', 'removed') then 'unconfirmed' else was.state end,
-      confirmed_at = case when was.state in ('withdrawn', 'removed') then null else was.confirmed_at end
+      confirmed_at = case when was.state in ('withdrawn', 'removed') then null else was.confirmed_at end,
+      applied_at = case when was.state in ('withdrawn', 'removed') then excluded.applied_at else was.applied_at end
     returning ${columns(sql)}, (xmax = 0) as is_new`
   return row!
 }

@@ -66,7 +66,7 @@ async function judge(play: Played['play'], roundId: number): Promise<Summary['fl
   const flags = await sql<{ partnershipId: number; raisedAt: Date; kind: string }[]>`
     select partnership_id, raised_at, kind from flags where round_id = ${roundId} and partnership_id is not null
       and kind = any(${[...warningKinds, 'asked for help', 'bounced']}::text[]) order by raised_at, id`
-  const raised = flags.filter(flag => (warningKinds as string[]).includes(flag.kind))
+  const raised = flags.filter(flag => flag.kind !== 'bounced')
   const wasTrue = (flag: { partnershipId: number; raisedAt: Date }) => {
     const stoppedAt = play.truths.get(flag.partnershipId)?.truth.stoppedAt
     return stoppedAt != null && stoppedAt <= flag.raisedAt.getTime()

@@ -18,7 +18,10 @@ export type Play = {
   /** how many pairs there are, and which of them meets with inappropriate words */
   conductPair: number | null
   /** partnerships by id, and whom they joined */
-  truths: Map<number, { players: [Player, Player]; from: number; truth: ReturnType<typeof correspond> }>
+  truths: Map<
+    number,
+    { players: [Player, Player]; letters: [Letter, Letter]; from: number; truth: ReturnType<typeof correspond> }
+  >
   replies: number
 }
 
@@ -117,8 +120,9 @@ function introduced(play: Play, letter: Letter, player: Player, chance: Chance):
   const known = truths.get(id)
   const players: [Player, Player] = known ? [known.players[0], player] : [player, player]
   const conduct = id === play.conductPair
+  const letters: [Letter, Letter] = known ? [known.letters[0], letter] : [letter, letter]
   const truth = correspond(seed, String(id), stage.now, play.endsAt, conduct)
-  truths.set(id, { players, from: stage.now, truth })
+  truths.set(id, { players, letters, from: stage.now, truth })
   if (!known) return
   players.forEach((one, side) => {
     one.pair = { id, side: side as 0 | 1, partner: players[1 - side]!, truth }
@@ -132,7 +136,7 @@ function introduced(play: Play, letter: Letter, player: Player, chance: Chance):
           to: `hello@${stage.world.config.mailDomain}`,
           subject: letter.subject,
           text: `Dear partner, I look forward to our letters. What does your library look like? ${secretWord}`,
-          answers: asReceived(play, letter),
+          answers: asReceived(play, letters[by]!),
         }),
       )
     if (truth.copies && chanceOf(seed, 'copy', id, i).is(0.5))
