@@ -73,7 +73,13 @@ describe('quotations', () => {
     expect(read('> This is a quote.\n\nAnd this is text.')).toBe('> This is a quote.\n\nAnd this is text.')
   })
 
+  test('of some length go though nobody is credited with them', () => {
+    expect(read(`${quoted}\n\n${own}`)).toBe(own)
+    expect(read(`${own}\n\n${quoted}\n\nThanks`)).toBe(`${own}\n\nThanks`)
+  })
+
   test('go where nothing follows', () => {
+    expect(read(`> Hi Sam,\n> still talking?\n\nSent from my iPhone`)).toBe('')
     expect(read(quoted)).toBe('')
     expect(read(`${own}\n${quoted}`)).toBe(own)
   })

@@ -4,7 +4,9 @@ import { forwards, originals, tidy } from './words.ts'
 /** A line of nothing but signs: dashes, underscores, equals signs, stars. */
 export const isRule = (text: string): boolean => {
   const bare = text.trim()
-  return bare.length >= 2 && bare.length < 400 && /^(?:[-–—―_=*~•.·|]\s?)+$/.test(bare) && !/^[.·•]+$/.test(bare)
+  return (
+    bare.length >= 2 && bare.length < 400 && /^(?:[-–—―_=*~•.·|━─═＝＊＿※◆◇■□●○★☆♪]\s?)+$/u.test(bare) && !/^[.·•]+$/.test(bare)
+  )
 }
 
 /** A ruled line, or one that announces. */

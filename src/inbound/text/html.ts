@@ -37,11 +37,15 @@ function namesOf({ attributes }: Tag): string[] {
 function marksOf(tag: Tag): { quote: boolean; certain: boolean; credit: boolean; cut: boolean; signature: boolean } {
   const names = namesOf(tag)
   const has = (set: Set<string>) => names.some(name => set.has(name))
-  const cite = tag.name === 'blockquote'
+  const style = (tag.attributes.style ?? '').slice(0, 400).toLowerCase()
+  const type = tag.attributes.type?.toLowerCase()
+  // Gmail indents the writer's own paragraphs with quotations that have no border
+  const indent = type !== 'cite' && /border\s{0,3}:\s{0,3}none/.test(style) && /margin/.test(style)
+  const cite = tag.name === 'blockquote' && (!indent || has(citing))
   const quoted = has(quoting)
   return {
     quote: cite || quoted,
-    certain: quoted || (cite && (tag.attributes.type === 'cite' || tag.attributes.cite !== undefined || has(citing))),
+    certain: quoted || (cite && (type === 'cite' || tag.attributes.cite !== undefined || has(citing))),
     credit: has(crediting),
     cut: has(cutting),
     signature: has(signing),
@@ -112,6 +116,10 @@ export function linesOfHtml(html: string): Line[] {
     const { name } = tag
     if (name === 'br') {
       flush(true)
+    } else if (name === 'img') {
+      // some programs send emoji as pictures
+      const { alt } = tag.attributes
+      if (alt && alt.length < 12 && !top().hidden && /\p{Extended_Pictographic}/u.test(alt)) row += alt
     } else if (tag.end) {
       if ((open.get(name) ?? 0) > 0) close(name)
       else if (blocks.has(name)) flush()

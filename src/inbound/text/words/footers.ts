@@ -77,6 +77,8 @@ export const begins: string[] = listed(`
 
 /** Footers whose telling words come last. */
 export const ends: string[] = listed(`
+  reacted via gmail | hat über gmail reagiert | a réagi via gmail | ha reaccionado a través de gmail | reagiu através do gmail
+  ha reagito tramite gmail | heeft gereageerd via gmail | zareagował przez gmaila | отреагировал через gmail | gmail で応答しました
   edinin | indirin | を入手 | を取得 | 다운로드 | 가져오기 | downloaden
   gesendet | geschickt | から送信 | より送信 | から送信されました | 보냄 | 전송됨 | 傳送 | 发送 | 寄出 | gönderildi | gönderilmiştir | से भेजा गया
   থেকে পাঠানো | থেকে পাঠানো হয়েছে | lähetetty | küldve | via mobile | from mobile | from my mobile | from my iphone
