@@ -1,3 +1,5 @@
+import { countryNames } from './country-names.ts'
+
 /** Regions of the world by ISO 3166-1 alpha-2, in the words that wishes use. */
 const regions: Record<string, string> = {
   Africa:
@@ -17,11 +19,8 @@ const regionByCode = new Map(
 
 /** Names in use that differ from Unicode's English ones. */
 const alsoCalled: Record<string, string> = {
-  'bosnia and herzegovina': 'BA',
   burma: 'MM',
   'cape verde': 'CV',
-  'cote d’ivoire': 'CI',
-  "cote d'ivoire": 'CI',
   'czech republic': 'CZ',
   'democratic republic of the congo': 'CD',
   'east timor': 'TL',
@@ -42,15 +41,12 @@ const alsoCalled: Record<string, string> = {
   'republic of korea': 'KR',
   'republic of ireland': 'IE',
   'russian federation': 'RU',
-  'saint lucia': 'LC',
   swaziland: 'SZ',
   'syrian arab republic': 'SY',
   'the bahamas': 'BS',
   'the gambia': 'GM',
   'the netherlands': 'NL',
-  'trinidad and tobago': 'TT',
   turkey: 'TR',
-  türkiye: 'TR',
   turkiye: 'TR',
   uk: 'GB',
   'united states of america': 'US',
@@ -61,18 +57,19 @@ const alsoCalled: Record<string, string> = {
   'u.s.': 'US',
 }
 
-const plain = (name: string) => name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()
-
-let english: Intl.DisplayNames | undefined
-const names = () => (english ??= new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }))
+/** One spelling: 'Côte d’Ivoire' as 'cote d'ivoire', 'Trinidad & Tobago' as 'trinidad and tobago', 'St. Lucia' as 'saint lucia'. */
+function plain(name: string): string {
+  const letters = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('’', "'").replaceAll('&', ' and ')
+  return letters
+    .replace(/\bst\. ?/g, 'saint ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
 
 let byName: Map<string, string> | undefined
 function codeOf(name: string): string | undefined {
-  byName ??= new Map([
-    ...[...regionByCode.keys()].map(code => [plain(names().of(code) ?? code), code] as const),
-    ...Object.entries(alsoCalled),
-  ])
-  return byName.get(plain(name).replaceAll('&', 'and')) ?? byName.get(plain(name))
+  byName ??= new Map([...[...countryNames].map(([code, name]) => [plain(name), code] as const), ...Object.entries(alsoCalled)])
+  return byName.get(plain(name))
 }
 
 const known = new Map<string, string | null>()
@@ -93,7 +90,7 @@ export function countryKey(country: string | null | undefined): string | null {
 }
 
 /** The English name to print for a country's key. */
-export const countryName = (key: string): string => (regionByCode.has(key) ? (names().of(key) ?? key) : key)
+export const countryName = (key: string): string => countryNames.get(key) ?? key
 
 /** The region of a country's key, for those who named none: 'Africa', 'Asia', …; null when unknown. */
 export const regionOf = (key: string | null): string | null => (key ? (regionByCode.get(key) ?? null) : null)
