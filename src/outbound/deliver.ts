@@ -34,6 +34,8 @@ export type DeliveryOptions = {
 }
 
 export const settleWindow = 15 * 60_000
+/** A claim is small at first, so that a provider that is down costs few letters. */
+const smallestClaim = 4
 const largestClaim = 24
 /** Answers other than "accepted" in a row, after which the provider is left alone until the next knock. */
 const patience = 8
@@ -58,29 +60,37 @@ async function renderClaimed({ template, reader, data }: Claimed, frame: Frame):
  */
 export async function deliver(world: DeliveryWorld, options: DeliveryOptions = {}): Promise<number> {
   const { sql, clock, config, log } = world
-  const { concurrency = 8, most = 400, settleMs = settleWindow } = options
+  const { concurrency = 10, most = 400, settleMs = settleWindow } = options
   const expired = await expireLate(sql, clock())
   const run: Run = { inARow: 0, from: await rows.signatory(sql) }
   let done = 0
   // While this transaction lasts, its session holds on to every letter claimed here: nobody settles them meanwhile.
   await inTransaction(sql, async hand => {
     const calls = new Calls(concurrency)
-    let size = Math.min(4, largestClaim)
+    const except: number[] = []
+    let size = smallestClaim
     let rationed = false
-    const skipped: number[] = []
-    while (done < most && run.inARow < patience) {
-      const claimed = await claim(sql, { most: size, settleMs, except: skipped, rationed, settings: config }, clock())
-      if (!claimed.touched && !claimed.skipped.length) break
+    /** The next letters, written and ready; undefined when there are none, or enough were taken. */
+    const nextBatch = async (): Promise<Ready[] | undefined> => {
+      if (done >= most || run.inARow >= patience) return undefined
+      const claimed = await claim(sql, { most: size, settleMs, except, rationed, settings: config }, clock())
+      if (!claimed.touched && !claimed.skipped.length) return undefined
       done += claimed.touched
-      skipped.push(...claimed.skipped)
+      except.push(...claimed.skipped)
       rationed = claimed.rationed
       size = Math.min(size * 2, largestClaim)
-      if (!claimed.letters.length) continue
+      if (!claimed.letters.length) return []
       await rows.holdOn(
         hand,
         claimed.letters.map(letter => letter.id),
       )
-      for (const message of await prepare(world, claimed.letters, run, options)) {
+      return prepare(world, claimed.letters, run, options)
+    }
+    let upcoming = ahead(nextBatch())
+    for (let batch = await upcoming; batch; batch = await upcoming) {
+      // While these leave, the next are claimed and written: no call waits for that.
+      upcoming = ahead(nextBatch())
+      for (const message of batch) {
         await calls.room()
         calls.begin(handOver(world, message, run, options))
       }
@@ -186,6 +196,12 @@ export const raiseDoubt = (sql: Parameters<typeof rows.raiseLetterFlag>[0], outb
     },
     now,
   )
+
+/** A promise that somebody will await later; should it fail before that, it is not yet an error. */
+function ahead<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {})
+  return promise
+}
 
 /** So many calls at a time. The first failure of our own, a lost database above all, ends the run. */
 class Calls {
