@@ -40,7 +40,7 @@ export type Answer = FromParticipant & {
  */
 export async function participantReply(acting: Acting, r: FromParticipant, tiedBy: TiedBy): Promise<Outcome> {
   const { tx } = acting
-  const { word, intent, confidence } = r.understood
+  const { word, confidence } = r.understood
   const pair = (await pairOf(acting, r)) ?? undefined
   const seen = pair ? await pairSeenFrom(tx, pair.id, r.person.id) : undefined
   const a: Answer = {
@@ -54,7 +54,7 @@ export async function participantReply(acting: Acting, r: FromParticipant, tiedB
   }
   const done = (outcome: string, forget = false): Outcome => ({ participantId: r.person.id, outcome, forget })
 
-  if (intent === 'safety-report' || word === 'report' || r.openAddress === 'safety')
+  if (reports(a))
     return done(
       await report(acting, {
         inboxId: r.inboxId,
@@ -85,6 +85,15 @@ export async function participantReply(acting: Acting, r: FromParticipant, tiedB
   return done(outcome)
 }
 
+/**
+ * Safety wins over everything. But whoever never had a partner and says in answer to the three facts that something “is not
+ * right” corrects them: a coordinator reads that too.
+ */
+const reports = ({ understood: { word, intent }, openAddress, letter, pair }: Answer): boolean =>
+  word === 'report' ||
+  openAddress === 'safety' ||
+  (intent === 'safety-report' && !(pair === undefined && (letter?.question === 'confirm' || letter?.question === 'missing')))
+
 /** REMOVE takes back an application, ERASE ME is asked back first; to whoever takes part, REMOVE is as good as STOP. */
 function leaves({ understood: { word, intent }, sure, letter, pair }: Answer): boolean {
   if (word === 'erase me') return false
@@ -106,7 +115,9 @@ async function pairOf({ tx }: Acting, { letter, person }: FromParticipant): Prom
 async function isForThePartner({ tx }: Acting, a: Answer): Promise<boolean> {
   if (a.hasToken || a.understood.word) return false
   const introduction = await letterByMessageId(tx, a.references)
-  return introduction?.template === 'introduction' && introduction.partnershipId !== null && introduction.partnershipId === a.pair?.id
+  return (
+    introduction?.template === 'introduction' && introduction.partnershipId !== null && introduction.partnershipId === a.pair?.id
+  )
 }
 
 async function giveBack(acting: Acting, a: Answer): Promise<string> {

@@ -105,7 +105,10 @@ export type LetterData = {
   }
   missing: { fields: { field: Field; given: string | null }[]; byAt: Moment | null }
   accepted: { introducedAt: Moment; months: number; every: Every }
-  'waiting-list': { because: 'country full' | 'round full' | 'round closed' | 'looked at'; country: Country }
+  'waiting-list': {
+    because: 'country full' | 'round full' | 'round closed' | 'no round' | 'looked at' | 'approval'
+    country: Country
+  }
   'round-open': Facts & { closesAt: Moment; introducedAt: Moment; months: number; every: Every }
   'confirm-address': { oldEmail: string | null }
   'apply-form': { applyUrl: string; closesAt: Moment | null }

@@ -80,6 +80,8 @@ export async function render<K extends LetterKind>({ template, locale, zone, dat
 function surroundings(letter: Letter, { answers: _, next, ...frame }: Frame): Record<string, unknown> {
   return {
     ...frame,
+    // a letter outside a round speaks of the programme where it would name the round
+    round: frame.round ?? frame.programme,
     nextLetterAt: next?.at ?? null,
     leaveEmail: letter.template === 'introduction' ? frame.programmeEmail : frame.replyTo,
     footer: footerOf(letter, { ...frame, next, answers: null }),
