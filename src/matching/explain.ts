@@ -68,11 +68,25 @@ export type WhatIf = {
   instead: [string, string][]
 }
 
+const nothing: WhatIf = {
+  forbidden: null,
+  cost: 0,
+  points: 0,
+  morePeopleUnpaired: 0,
+  moreBelowFloor: 0,
+  moreMustsUnmet: 0,
+  fewerWishesMet: 0,
+  undone: [],
+  instead: [],
+}
+
 /** What it would cost everybody together if these two were made a pair and the rest matched as well as then possible. */
 export function whatIf(people: Applicant[], matching: Matching, a: string, b: string, options: Options = {}): WhatIf {
+  if (matching.pairs.some(pair => (pair.a === a && pair.b === b) || (pair.a === b && pair.b === a))) return nothing
   const made = (options.made ?? []).filter(pair => !pair.includes(a) && !pair.includes(b))
   const forced = matchRound(people, { ...options, made: [...made, [a, b]] })
   const refusal = forced.refused.find(pair => pair.a === a && pair.b === b)
+  if (refusal) return { ...nothing, forbidden: refusal.because }
   const key = ({ a, b }: { a: string; b: string }) => [a, b].sort().join('\n')
   const before = new Set(matching.pairs.map(key))
   const after = new Set(forced.pairs.map(key))
@@ -82,14 +96,14 @@ export function whatIf(people: Applicant[], matching: Matching, a: string, b: st
   const leftOver = ({ summary }: Matching) => summary.unpaired - summary.standbyUnpaired
   const [was, is] = [matching.summary, forced.summary]
   return {
-    forbidden: refusal?.because ?? null,
-    cost: refusal ? 0 : was.totalWeight - is.totalWeight,
-    points: refusal ? 0 : Math.round(total(matching) - total(forced)),
-    morePeopleUnpaired: refusal ? 0 : leftOver(forced) - leftOver(matching),
-    moreBelowFloor: refusal ? 0 : is.belowFloor - was.belowFloor,
-    moreMustsUnmet: refusal ? 0 : forced.unmetMusts.length - matching.unmetMusts.length,
-    fewerWishesMet: refusal ? 0 : was.wishesMet - is.wishesMet,
-    undone: refusal ? [] : only(matching.pairs, after),
-    instead: refusal ? [] : only(forced.pairs, before),
+    forbidden: null,
+    cost: was.totalWeight - is.totalWeight,
+    points: Math.round(total(matching) - total(forced)),
+    morePeopleUnpaired: leftOver(forced) - leftOver(matching),
+    moreBelowFloor: is.belowFloor - was.belowFloor,
+    moreMustsUnmet: forced.unmetMusts.length - matching.unmetMusts.length,
+    fewerWishesMet: was.wishesMet - is.wishesMet,
+    undone: only(matching.pairs, after),
+    instead: only(forced.pairs, before),
   }
 }

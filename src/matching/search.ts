@@ -1,10 +1,8 @@
 import type { Blossoms } from './blossoms.ts'
 import type { Graph } from './graph.ts'
 import { Heap } from './heap.ts'
+import { even, free, odd, Tree } from './tree.ts'
 
-const free = 0
-const even = 1
-const odd = 2
 /** second field of an event that opens a blossom */
 const opens = -(2 ** 31)
 
@@ -16,26 +14,17 @@ const opens = -(2 ** 31)
  * All duals and slacks are doubled. Whoever is in the tree is linked by tight pairs, so their duals have one parity, and
  * every time is an integer.
  */
-export class Search {
+export class Search extends Tree {
   private readonly graph: Graph
   private readonly offset: number
-  private readonly sets: Blossoms
   private readonly y: Float64Array
   private readonly heap = new Heap()
   private readonly state: Uint8Array
   private readonly since: Float64Array
-  private readonly label: Uint8Array
   private readonly zSince: Float64Array
-  /** the pair by which an odd set was reached: from the tree, into the set */
-  private readonly entryFrom: Int32Array
-  private readonly entryTo: Int32Array
-  /** sets merged in this search point to the blossom around them */
-  private readonly within: Int32Array
   /** the even person nearest to each person: how soon, and who */
   private readonly nearest: Float64Array
   private readonly nearestWho: Int32Array
-  private readonly mark: Int32Array
-  private marks = 0
   private reached: number[] = []
   private near: number[] = []
   private born: number[] = []
@@ -46,21 +35,16 @@ export class Search {
   private bound = 0
 
   constructor(graph: Graph, offset: number, sets: Blossoms, y: Float64Array) {
+    super(sets)
     const { n, room } = sets
     this.graph = graph
     this.offset = offset
-    this.sets = sets
     this.y = y
     this.state = new Uint8Array(n)
     this.since = new Float64Array(n)
-    this.label = new Uint8Array(room)
     this.zSince = new Float64Array(room)
-    this.entryFrom = new Int32Array(room)
-    this.entryTo = new Int32Array(room)
-    this.within = Int32Array.from({ length: room }, (_, b) => b)
     this.nearest = new Float64Array(n).fill(Number.POSITIVE_INFINITY)
     this.nearestWho = new Int32Array(n)
-    this.mark = new Int32Array(room)
   }
 
   /** Pairs `root`, or leaves them or another unpaired at a dual of zero. */
@@ -97,17 +81,6 @@ export class Search {
       }
       this.scanAll()
     }
-  }
-
-  private find(v: number): number {
-    const { within } = this
-    let b = this.sets.top[v]!
-    while (within[b] !== b) {
-      const up = within[within[b]!]!
-      within[b] = up
-      b = up
-    }
-    return b
   }
 
   private labelEven(set: number, time: number): void {
@@ -208,29 +181,6 @@ export class Search {
     }
   }
 
-  /** The nearest even set that stands above both in the tree. */
-  private common(one: number, other: number): number {
-    const mark = ++this.marks
-    let [x, y] = [one, other]
-    for (;;) {
-      if (x >= 0) {
-        if (this.mark[x] === mark) return x
-        this.mark[x] = mark
-        x = this.above(x)
-      }
-      if (y >= 0) {
-        if (this.mark[y] === mark) return y
-        this.mark[y] = mark
-        y = this.above(y)
-      }
-    }
-  }
-
-  private above(set: number): number {
-    const out = this.sets.mate[this.sets.base[set]!]!
-    return out < 0 ? -1 : this.find(this.entryFrom[this.find(out)]!)
-  }
-
   /** An odd blossom whose dual has come to zero: its children take their places in the tree, or leave it. */
   private openOdd(b: number, time: number): void {
     if (this.label[b] !== odd || this.within[b] !== b || this.zSince[b]! / 2 !== time) return
@@ -264,24 +214,6 @@ export class Search {
       sets.eachPerson(kid, v => {
         if (this.nearest[v]! < Number.POSITIVE_INFINITY) this.reach(v, this.nearest[v]! + this.y[v]!, this.nearestWho[v]!)
       })
-    }
-  }
-
-  /** Gives `s`, at even distance, the partner `partner` (-1: nobody), and turns every pair between there and the root. */
-  private turn(s: number, partner: number): void {
-    const { sets } = this
-    for (;;) {
-      const set = this.find(s)
-      const out = sets.mate[sets.base[set]!]!
-      sets.rebase(set, s)
-      sets.mate[s] = partner
-      if (out < 0) return
-      const t = this.find(out)
-      const [from, to] = [this.entryFrom[t]!, this.entryTo[t]!]
-      sets.rebase(t, to)
-      sets.mate[to] = from
-      s = from
-      partner = to
     }
   }
 
