@@ -1,7 +1,8 @@
 import { after, days, daysBetween } from '../src/clock.ts'
-import { inTransaction, type Transaction } from '../src/db.ts'
+import { type Database, inTransaction, type Transaction } from '../src/db.ts'
 import { questionFor } from '../src/programme/check-ins.ts'
 import { type FlagKind, raiseFlag, warningKinds } from '../src/programme/flags.sql.ts'
+import { Following } from '../src/programme/following.ts'
 import { lastDaily, localDay, nextMorning } from '../src/programme/local-time.ts'
 import { calledBy } from '../src/programme/participants.sql.ts'
 import { type Member, membersOf, type Partnership } from '../src/programme/partnerships.sql.ts'
@@ -9,7 +10,6 @@ import { markReviewed, type Round, runningRounds, stepsOf } from '../src/program
 import { logOf } from '../src/programme/signals.sql.ts'
 import { historyOf, type PairLog } from '../src/programme/warning.ts'
 import type { Assessment } from '../src/warning/history.ts'
-import { follow } from '../src/warning/risk.ts'
 import { type Acting, isoOrNull, send } from './acts/context.ts'
 import { job } from './job.ts'
 
@@ -72,12 +72,20 @@ async function begun(
   return { pairs, logs, members }
 }
 
+const kept = new WeakMap<Database, Following>()
+/** What this process has followed so far of the rounds in a database. */
+function followingIn(sql: Database): Following {
+  const following = kept.get(sql) ?? new Following()
+  kept.set(sql, following)
+  return following
+}
+
 async function review(acting: Acting, round: Round): Promise<void> {
-  const { tx, now } = acting
+  const { world, tx, now } = acting
   const { pairs, logs, members } = await begun(tx, round.id, now)
   const promptAt = (await stepsOf(tx, round.id)).filter(step => step.kind === 'prompt').map(step => step.dueAt)
   const today = daysBetween(round.startsAt, now)
-  const cohort = follow(historyOf(round, promptAt, logs), today)
+  const cohort = followingIn(world.sql).cohortOf(round.id, historyOf(round, promptAt, logs), today)
   const byId = new Map(pairs.map(pair => [String(pair.id), pair]))
   const watched = (pair: Partnership | undefined): pair is Partnership =>
     pair !== undefined && !pair.endedAt && !pair.frozenAt && !pair.leavingAt
