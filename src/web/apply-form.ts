@@ -158,5 +158,5 @@ function when(rounds: Round[], coming: Round | undefined): Html {
 const summary = (problems: Problem[]): Html | '' =>
   problems.length === 0
     ? ''
-    : html`<div class="problems" role="alert" tabindex="-1" id="problems"><h2>${problems.length === 1 ? 'One thing is missing' : `${problems.length} things are missing`}</h2>
+    : html`<div class="problems" role="alert" tabindex="-1" autofocus id="problems"><h2>${problems.length === 1 ? 'One answer needs another look' : `${problems.length} answers need another look`}</h2>
 <ul>${problems.map(({ field, says }) => html`<li>${field === trap ? says : html`<a href="#${field}">${says}</a>`}</li>`)}</ul></div>`

@@ -25,7 +25,7 @@ export function apply(deps: Deps) {
     const formId = /^[0-9a-f-]{36}$/.test(form.get('form') ?? '') ? form.get('form')! : randomUUID()
     const [conductUrl, privacyUrl] = [config.conductUrl ?? '/conduct', config.privacyUrl ?? '/privacy']
     return page(c, config, {
-      title: problems.length ? 'Something is missing' : 'Apply for a partner',
+      title: problems.length ? 'Please look again' : 'Apply for a partner',
       body: applyForm({ form, problems, formId, rounds, coming, conductUrl, privacyUrl }),
       status: problems.length ? 422 : 200,
     })

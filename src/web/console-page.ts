@@ -60,7 +60,7 @@ const hidden = (c: Console, outboxId: number | null | undefined) =>
 
 function reportNote(report: ConductReport & { text: string | null }, { reader, named }: Console): Html {
   const names = named.map(({ name }) => name).join(' and ') || 'the safety address'
-  return html`<div class="note danger"><h3>A report about conduct</h3>
+  return html`<div class="note danger"><h2 class="sub">A report about conduct</h2>
 <p>It came on ${deadline(report.reportedAt, reader.zone)} and was mailed to ${names} at once. ${report.partnershipId ? 'Our letters about the pair have stopped; neither partner is told.' : ''}</p>
 ${
   reader.safetySince
@@ -71,7 +71,7 @@ ${
 
 function waitingList(c: Console): Html | '' {
   if (c.waiting.length === 0) return ''
-  return html`<div class="note warn"><h3>About to be done</h3><ul>${c.waiting.map(
+  return html`<div class="note warn"><h2 class="sub">About to be done</h2><ul>${c.waiting.map(
     one =>
       html`<li>${one.number === null ? '' : html`<span class="n">${one.number}</span> `}${one.act}, decided by ${one.who}: at ${shortMoment(one.actAt, c.reader.zone)}</li>`,
   )}</ul>
@@ -106,7 +106,7 @@ function flagItem(flag: ShownFlag, c: Console): Html {
       ? html`<form method="post" action="/console/act" class="acts">${hidden(c, c.digest.id)}<input type="hidden" name="flag" value="${flag.id}">
 ${flag.commands.map((command, i) => html`<button name="line" value="${command}" class="${i === 0 && flag.suggestion ? '' : 'quiet'}">${command}</button>`)}</form>`
       : html`<p class="soft small">You can act on it here once your first digest has come.</p>`
-  return html`<li class="item"><div class="line"><h3>${flag.number === null ? '' : html`<span class="number">${flag.number}</span>`}${who}</h3>
+  return html`<li class="item"><div class="line"><h2 class="sub">${flag.number === null ? '' : html`<span class="number">${flag.number}</span>`}${who}</h2>
 <span><span class="${flag.urgent || flag.explicit ? 'tag warn' : 'tag'}">${flag.kind}</span></span></div>
 <p dir="auto">${flag.reason}</p>
 <p class="soft small">Noticed on ${longDay(flag.raisedAt, c.reader.zone)}.${flag.number === null && c.digest ? ' New since your last digest.' : ''}${flag.note ? html` Note: ${flag.note}` : ''}</p>

@@ -6,14 +6,22 @@ export type LinkedLetter = {
   template: string
   question: string | null
   coordinatorId: number | null
-  partner: string | null
+  subject: string | null
+  data: Record<string, unknown>
   queuedAt: Date
+  roundName: string | null
+  /** of its reader */
+  name: string
+  locale: string
+  zone: string | null
 }
 
 /** The letter that a link belongs to, by the hash of its token. */
 export async function letterByLink(sql: Sql, hash: string): Promise<LinkedLetter | undefined> {
   const [row] = await sql<LinkedLetter[]>`
-    select id, template, question, coordinator_id, case jsonb_typeof(data->'partner') when 'string' then data->>'partner' end as partner, queued_at
-    from outbox where reply_hash = ${hash}`
+    select o.id, o.template, o.question, o.coordinator_id, o.subject, o.data, o.queued_at, r.name as round_name,
+      coalesce(p.known_as, p.name, '') as name, coalesce(p.locale, o.locale, 'en') as locale, p.zone
+    from outbox o left join participants p on p.id = o.participant_id left join rounds r on r.id = o.round_id
+    where o.reply_hash = ${hash}`
   return row
 }

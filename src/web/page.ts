@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Config } from '../config.ts'
 import type { Context } from './deps.ts'
+import { type PageWords, pageWords } from './page-words.ts'
 import { iconPath, stylePath } from './style.ts'
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
@@ -13,6 +14,8 @@ type Page = {
   wide?: boolean
   /** what stands beside the programme's name */
   nav?: Html
+  /** the reader's language; English when left out */
+  words?: PageWords
   status?: 200 | 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503
 }
 
@@ -31,13 +34,15 @@ export function setPageHeaders(c: Context, csp = policy): void {
   c.header('permissions-policy', 'camera=(), geolocation=(), microphone=()')
 }
 
-/** A whole page, in English, left to right; what people wrote takes its own direction. */
-export async function page(c: Context, config: Config, { title, body, wide = false, nav, status = 200 }: Page) {
+const english = pageWords('en')
+
+/** A whole page, in its reader's language and direction; what people wrote takes its own. */
+export async function page(c: Context, config: Config, { title, body, wide = false, nav, words = english, status = 200 }: Page) {
   setPageHeaders(c)
   if (config.publicUrl.startsWith('https:')) c.header('strict-transport-security', 'max-age=31536000')
   return c.html(
     html`<!doctype html>
-<html lang="en" dir="ltr">
+<html lang="${words.locale}" dir="${words.dir}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -47,15 +52,15 @@ export async function page(c: Context, config: Config, { title, body, wide = fal
 <link rel="stylesheet" href="${stylePath}">
 </head>
 <body>
-<a class="skip" href="#main">Go to the content</a>
+<a class="skip" href="#main">${words.say('skip')}</a>
 <header class="top"><div class="${wide ? 'frame wide' : 'frame'}"><a class="brand" href="/">${config.programmeName}</a>${nav ?? ''}</div></header>
 <main id="main" class="${wide ? 'frame wide' : 'frame'}">
 ${body}
 </main>
 <footer class="bottom"><div class="${wide ? 'frame wide' : 'frame'}">
-<a href="${config.conductUrl ?? '/conduct'}">Code of conduct</a>
-<a href="${config.privacyUrl ?? '/privacy'}">Privacy</a>
-<a href="mailto:hello@${config.mailDomain}">Write to us</a>
+<a href="${config.conductUrl ?? '/conduct'}">${words.say('conduct')}</a>
+<a href="${config.privacyUrl ?? '/privacy'}">${words.say('privacy')}</a>
+<a href="mailto:hello@${config.mailDomain}">${words.say('write')}</a>
 </div></footer>
 </body>
 </html>`,
@@ -67,5 +72,5 @@ ${body}
 export const notice = (
   c: Context,
   config: Config,
-  { title, says, status = 200 }: { title: string; says: Html; status?: Page['status'] },
-) => page(c, config, { title, status, body: html`<h1>${title}</h1>${says}` })
+  { title, says, ...how }: { title: string; says: Html } & Pick<Page, 'status' | 'words'>,
+) => page(c, config, { title, ...how, body: html`<h1>${title}</h1>${says}` })

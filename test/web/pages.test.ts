@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { keepArrivalsDays, keepLettersDays } from '../../jobs/forget-old-mail.ts'
 import { after, days } from '../../src/clock.ts'
 import { conductVersion } from '../../src/conduct.ts'
+import { letterKinds, sampleOf } from '../../src/outbound/letters-samples.ts'
+import { locales } from '../../src/outbound/words.ts'
 import { hashToken, makeToken } from '../../src/reply-address.ts'
+import { askedBy } from '../../src/web/answer-words.ts'
 import { config, fingerprint, inbox, makePair, openDoors } from './doors.ts'
 
 const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString()
@@ -186,6 +190,49 @@ describe('links in letters', () => {
     expect(await fingerprint(sql)).toBe(before)
   })
 
+  test.each([
+    ['es', 'ltr', '¿Sigue en contacto con &lt;b&gt;Hugo&lt;/b&gt;?', ['SÍ', 'LENTO', 'NO']],
+    ['ar', 'rtl', '؟', ['نعم', 'ببطء', 'لا']],
+    ['xx', 'ltr', 'still talking?', ['YES', 'SLOW', 'NO']],
+  ])("are in their reader's language and direction: %s", async (locale, dir, title, shown) => {
+    const { sql, ask, post } = await withLetters()
+    await sql`update participants set locale = ${locale}`
+    const page = await (await ask(`/answer/${answerTo}`)).text()
+    expect(page).toContain(`<html lang="${locale === 'xx' ? 'en' : locale}" dir="${dir}">`)
+    expect(page).toContain(title)
+    expect([...page.matchAll(/<b>([^<]+)<\/b>/g)].map(([, word]) => word)).toEqual(shown)
+    const thanks = await (await post(`/answer/${answerTo}`, form({ word: 'yes' }), formType)).text()
+    expect(thanks).toContain(`dir="${dir}"`)
+    expect(thanks).toContain(shown[0])
+    expect(await (await ask(`/unsubscribe/${answerTo}`)).text()).toContain(`dir="${dir}"`)
+  })
+
+  test('ask what every letter that a word can answer asks, in every language, with no value missing', () => {
+    for (const template of letterKinds) {
+      const { data } = sampleOf(template)
+      for (const locale of locales) {
+        const letter = {
+          id: 1,
+          template,
+          question: null,
+          coordinatorId: null,
+          subject: 'the stored subject',
+          data,
+          queuedAt: new Date(0),
+          roundName: 'Round 7',
+          name: 'Amina',
+          locale,
+          zone: 'Africa/Nairobi',
+        }
+        const asked = askedBy(letter as never)
+        for (const { word, shown, says } of asked?.answers ?? [])
+          expect([template, locale, word, shown, says].every(Boolean), `${template} ${locale} ${word}`).toBe(true)
+        expect(asked?.title ?? '').not.toMatch(/[{}]/)
+        expect(askedBy({ ...letter, data: {}, roundName: null } as never)?.answers.length).toBe(asked?.answers.length)
+      }
+    }
+  })
+
   test('act only when their form is sent, once for a double click, and again for another answer', async () => {
     const { sql, knocks, post } = await withLetters()
     const send = (word: string, id: string) => post(`/answer/${answerTo}`, form({ word, form: id }), formType)
@@ -273,4 +320,18 @@ test('the code of conduct says its version, and the privacy page what is never k
   expect(privacy).toContain(`their words for ${keepArrivalsDays} days`)
   expect(privacy).toContain(`their words for ${keepLettersDays} days`)
   expect(privacy).not.toMatch(/\{\w+\}/)
+})
+
+test('pages say the same things in every language', () => {
+  const words = (locale: string) =>
+    JSON.parse(readFileSync(new URL(`../../templates/pages/words.${locale}.json`, import.meta.url), 'utf8')) as Record<
+      string,
+      string
+    >
+  const holes = (text: string) => text.match(/\{\w+\}/g)?.sort() ?? []
+  const english = words('en')
+  for (const locale of locales) {
+    expect(Object.keys(words(locale))).toEqual(Object.keys(english))
+    for (const [key, text] of Object.entries(words(locale))) expect(holes(text), `${locale} ${key}`).toEqual(holes(english[key]!))
+  }
 })
