@@ -28,6 +28,12 @@ export function latestText(mail: Mail, known: Known = {}): string {
 
 function readPlain(mail: Mail, circumstances: Omit<Circumstances, 'ours'>, known: Known): Read | null {
   if (mail.text === null || isBlank(mail.text.slice(0, readAtMost))) return null
+  // some programs label their HTML as plain text
+  if (
+    /^\s{0,20}<(?:div|p|html|body|span|table|br|!doctype)\b[^>]{0,400}>/i.test(mail.text.slice(0, 500)) &&
+    mail.text.includes('</')
+  )
+    return read(linesOfHtml(mail.text), circumstances, known, mail.from)
   const part = mail.parts.find(({ type, disposition }) => type === 'text/plain' && disposition !== 'attachment')
   const flowed = part?.parameters.format?.toLowerCase() === 'flowed'
   const text = flowed ? unflow(mail.text, part?.parameters.delsp?.toLowerCase() === 'yes') : mail.text
@@ -66,7 +72,8 @@ function read(lines: Line[], circumstances: Omit<Circumstances, 'ours'>, known: 
   let out: string[] = []
   for (const written of segments) {
     const kept = withoutSignature(written, { quotes, first: out.length === 0, address })
-    if (kept.length > 0) out = out.concat(kept, '')
+    for (const line of kept) out.push(line)
+    if (kept.length > 0) out.push('')
   }
   if (out.length === 0 && segments[0]) out = belowDelimiter(segments[0], from?.name ?? '') ?? []
   return { text: out.join('\n').trim(), quotes }

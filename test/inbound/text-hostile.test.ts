@@ -24,6 +24,7 @@ const plains = [
   ['footers', 'Sent from my iPhone\n\n'],
   ['notices', 'This e-mail is confidential, recipient\n\n'],
   ['quotation and answer', '> a\nb\n'],
+  ['short answers between quotations', 'On 3 Mar 2026, X wrote:\n> a\nb\n'],
   ['marks', '>'],
   ['bars', '| a\n'],
   ['half characters', '\ud800'],

@@ -73,6 +73,13 @@ describe('quotations', () => {
     expect(read('> This is a quote.\n\nAnd this is text.')).toBe('> This is a quote.\n\nAnd this is text.')
   })
 
+  test('that lost their mark to a line break go', () => {
+    const text = `${own}\n\nOn Tue, Mar 3, 2026 at 9:05 AM Peer Circle <${sender}> wrote:\n> To take a break from all of it, please reply PAUSE. To leave, reply`
+    expect(read(`${text}\nSTOP.\n`)).toBe(own)
+    expect(read(`${text}\nthe word\n> STOP.\n`)).toBe(own)
+    expect(flat(read(`> Are you still?\n> Are you well?\n> Are you both well?\nYES`))).toBe('YES')
+  })
+
   test('of some length go though nobody is credited with them', () => {
     expect(read(`${quoted}\n\n${own}`)).toBe(own)
     expect(read(`${own}\n\n${quoted}\n\nThanks`)).toBe(`${own}\n\nThanks`)
@@ -95,5 +102,51 @@ describe('quotations', () => {
   test('without number end', () => {
     const deep = Array.from({ length: 4000 }, (_, depth) => `${'>'.repeat(1 + (depth % 300))} line ${depth}`).join('\n')
     expect(read(`${own}\n\nOn 3 Mar 2026, at 09:05, Peer Circle wrote:\n>${deep}`)).toBe(own)
+  })
+})
+
+describe('of the two parts of a letter', () => {
+  const html = `<div>${own}</div><blockquote type="cite">Hi Sam</blockquote>`
+
+  test('the HTML is read where the plain one only says that there is HTML', () => {
+    expect(latestText(mailOf({ text: 'This message needs a program that shows HTML.', html }))).toBe(own)
+  })
+
+  test('the HTML is read where only it shows what is quoted', () => {
+    const text = `${own}\n\nPeer Circle skribxs\n\n${letter}`
+    expect(latestText(mailOf({ text, html: `<div>${own}</div><blockquote type="cite">${letter}</blockquote>` }))).toBe(own)
+  })
+
+  test('the HTML keeps words together that the plain one broke', () => {
+    const broken = '没有断过，\n一直在聊。'
+    expect(latestText(mailOf({ text: broken, html: '<div>没有断过，一直在聊。</div>' }))).toBe('没有断过，一直在聊。')
+  })
+
+  test('HTML is read as such in a plain part that is labelled wrongly', () => {
+    expect(latestText(mailOf({ text: html }))).toBe(own)
+  })
+})
+
+describe('format=flowed', () => {
+  const flowed = (text: string, delsp = 'no') => {
+    const parts = [
+      { type: 'text/plain', parameters: { format: 'flowed', delsp }, disposition: null, filename: null, size: 0, content: null },
+    ]
+    return latestText(mailOf({ text, parts }))
+  }
+
+  test('joins the writer’s lines and the quoted ones, each with their own', () => {
+    expect(flowed('We talk every \nsingle week.\n\nOn 03.03.26 09:05, Peer Circle wrote:\n> Are you and \n> Noor talking?')).toBe(
+      'We talk every single week.',
+    )
+    expect(flowed('On 03.03.26 09:05, Peer Circle wrote:\n> Hi \nHello')).toBe('Hello')
+  })
+
+  test('takes the space away that DelSp added', () => {
+    expect(flowed('没有断过， \n一直在聊。', 'yes')).toBe('没有断过，一直在聊。')
+  })
+
+  test('never joins the delimiter of a signature', () => {
+    expect(flowed('Yes.\n-- \nSam Sample')).toBe('Yes.')
   })
 })

@@ -34,7 +34,7 @@ function months(): Set<string> {
 const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0x1040, 0x17e0, 0xff10]
 
 /** Digits of every script as 0–9. */
-export function westernDigits(text: string): string {
+function westernDigits(text: string): string {
   if (!/[^\x00-\x7f]/.test(text)) return text
   return text.replace(/\p{Nd}/gu, digit => {
     const code = digit.codePointAt(0)!

@@ -54,7 +54,7 @@ export const isBlank = (text: string): boolean => {
 }
 
 /** White space and the marks of direction that programs put around names. */
-export function isInvisible(code: number): boolean {
+function isInvisible(code: number): boolean {
   return (
     code <= 0x20 ||
     code === 0xa0 ||

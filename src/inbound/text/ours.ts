@@ -6,7 +6,7 @@ const run = 4
 const seedWords = 5
 
 /** The words of a line; a character each where a script has no spaces. Links and addresses are left out: programs rewrite them. */
-export function wordsIn(text: string): string[] {
+function wordsIn(text: string): string[] {
   const words: string[] = []
   for (const piece of text.normalize('NFKC').toLowerCase().split(/\s+/)) {
     if (piece.includes('://') || piece.includes('www.') || piece.includes('@')) continue

@@ -3,26 +3,34 @@ import { dividerIn } from './dividers.ts'
 import { headerBlockAt } from './header-block.ts'
 import { isBlank, type Line } from './lines.ts'
 
-/** The line after a run of quoted lines, blank lines inside it and lines that a wrap left without their mark included. */
-export function quoteEnd(lines: Line[], start: number): number {
+/**
+ * The line after a run of quoted lines, blank lines inside it and lines that a wrap left without their mark included.
+ *
+ * @param wrote whether words of the writer's own stand above
+ */
+export function quoteEnd(lines: Line[], start: number, wrote: boolean): number {
   let end = start
   for (let at = start; at < lines.length; at += 1) {
     const line = lines[at]!
     if (line.depth > 0) end = at + 1
     else if (isBlank(line.text)) continue
-    else if (at === end && wrapped(lines, at)) end = at + 1
+    else if (at === end && wrapped(lines, at, wrote)) end = at + 1
     else break
   }
   return end
 }
 
-/** A line without a mark between two with one, that goes on with the sentence above. */
-function wrapped(lines: Line[], at: number): boolean {
+/**
+ * A line without a mark that goes on with the sentence above, which was too long for its program: "> … reply PAUSE. To
+ * leave, reply\nSTOP." Between two marked lines it begins small; below the last one, it is short, and the answer stood above.
+ */
+function wrapped(lines: Line[], at: number, wrote: boolean): boolean {
   const above = lines[at - 1]!
   const below = lines[at + 1]
-  const firstWord = lines[at]!.text.trim().split(/\s/, 1)[0]!.length
-  if (!below || below.depth === 0 || above.raw.length + firstWord < 72) return false
-  return /^[\p{Ll}\p{N}"'(),;]/u.test(lines[at]!.text) && !/[.!?。！？:]\s*$/.test(above.text)
+  const text = lines[at]!.text.trim()
+  if (above.raw.length + text.split(/\s/, 1)[0]!.length < 72 || /[.!?。！？:]\s*$/.test(above.text)) return false
+  if (below && below.depth > 0) return /^[\p{Ll}\p{N}"'(),;]/u.test(text)
+  return wrote && text.length < 40 && (!below || isBlank(below.text))
 }
 
 /** Phones quote the attribution too: "> On … Ana wrote:". Hotmail quotes the headers. */

@@ -8,7 +8,7 @@ import { creditedInside, loneCredit, quoteEnd, remark } from './quote-runs.ts'
 import { tidy } from './words.ts'
 
 /** What becomes of a line. */
-export type Fate = 'kept' | 'quoted' | 'loose'
+type Fate = 'kept' | 'quoted' | 'loose'
 
 export type Reading = { fates: Fate[]; quotes: boolean }
 
@@ -47,7 +47,7 @@ export function readQuotes(lines: Line[], { credited, ours, forward }: Circumsta
   }
 
   const readQuoted = () => {
-    const after = quoteEnd(lines, at)
+    const after = quoteEnd(lines, at, wrote)
     const lone = loneCredit(lines, at, after, credited)
     if (lone !== null) {
       credit = true

@@ -123,8 +123,7 @@ function closingAt(lines: string[]): number | null {
   return null
 }
 
-export const isClosing = (line: string): boolean =>
-  line.length < 60 && closings.has(tidy(line).replace(/[\s,.!，。、:;\-–]+$/, ''))
+const isClosing = (line: string): boolean => line.length < 60 && closings.has(tidy(line).replace(/[\s,.!，。、:;\-–]+$/, ''))
 
 /** A line of a signature: details, a name, a title. A sentence, or a postscript, is none. */
 function isSignatureLine(line: string): boolean {

@@ -40,7 +40,7 @@ const isLetter = /[\p{L}\p{M}]/u
 /** Words and phrases, found in folded text. One pass over the text for the words, one search for each phrase. */
 export type Phrases = { words: Set<string>; phrases: string[] }
 
-export function phrasesOf(lists: Iterable<string>): Phrases {
+function phrasesOf(lists: Iterable<string>): Phrases {
   const words = new Set<string>()
   const phrases: string[] = []
   for (const entry of new Set([...lists].map(fold))) {
