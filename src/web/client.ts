@@ -7,7 +7,7 @@ const near = /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|::1$|::ffff:
 const socketOf = (c: Context): string => c.env?.incoming?.socket?.remoteAddress ?? ''
 
 /** Who asks, as an address; behind a proxy on our own network, whom the proxy names last. */
-export function addressOf(c: Context): string {
+function addressOf(c: Context): string {
   const socket = socketOf(c)
   if (!near.test(socket)) return socket
   const told = c.req.header('fly-client-ip') ?? c.req.header('x-forwarded-for')?.split(',').at(-1)

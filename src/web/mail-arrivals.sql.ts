@@ -5,7 +5,7 @@ import { hashToken } from '../reply-address.ts'
 import { mostCounted } from './mail-limit.ts'
 
 /** What the envelope of such a mail says under `waits`. */
-export const waitsBecause = 'more than 20 mails in an hour to one reply address'
+const waitsBecause = 'more than 20 mails in an hour to one reply address'
 
 /**
  * Keeps a mail to a busy one of our reply addresses, and counts it, in one statement and so in one transaction.

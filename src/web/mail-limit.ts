@@ -1,5 +1,5 @@
 /** Above so many mails to one token in one hour, the rest wait for a person. */
-export const mostAnHour = 20
+const mostAnHour = 20
 
 /** So many of them are counted in memory alone: hardly any address gets more, and counting in the database costs a row. */
 const light = 5

@@ -4,7 +4,7 @@ const local = /[^\s<>,;:"()@]{1,320}@/g
 const named = /^(?:to|cc|bcc|delivered-to|x-original-to|envelope-to|x-envelope-to|x-forwarded-to)$/i
 
 /** Our tokens among the recipients that a text names, in their order. */
-export const tokensIn = (text: string): string[] =>
+const tokensIn = (text: string): string[] =>
   [...text.slice(0, 200_000).matchAll(local)].map(([address]) => tokenIn(address)).filter(token => token !== null)
 
 /** Our tokens anywhere in bytes that nobody can read. */
