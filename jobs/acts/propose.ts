@@ -4,7 +4,7 @@ import { matchRound } from '../../src/matching/round.ts'
 import { acceptedIn } from '../../src/programme/applications.sql.ts'
 import { coordinators } from '../../src/programme/coordinators.sql.ts'
 import { applicants, type Candidate, fingerprint, proposalFrom } from '../../src/programme/matching.ts'
-import { findParticipant } from '../../src/programme/participants.sql.ts'
+import { findParticipants } from '../../src/programme/participants.sql.ts'
 import { hashedPartners, pairsToAvoid } from '../../src/programme/partnerships.sql.ts'
 import {
   keepProposal,
@@ -27,8 +27,13 @@ export type Proposed = { proposalId: number; pairs: number; left: number; unmetM
 /** People who can be paired now, with what the engine must know of each. */
 export async function candidatesIn({ tx }: Acting, roundId: number): Promise<Candidate[]> {
   const found: Candidate[] = []
-  for (const application of await acceptedIn(tx, roundId)) {
-    const person = await findParticipant(tx, application.participantId)
+  const applications = await acceptedIn(tx, roundId)
+  const people = await findParticipants(
+    tx,
+    applications.map(one => one.participantId),
+  )
+  for (const application of applications) {
+    const person = people.get(application.participantId)
     if (!person?.email || person.optedOutAt || person.bouncedAt || person.erasedAt || !person.country) continue
     found.push({ person, application, earlier: application.earlier, leftBefore: application.leftBefore })
   }

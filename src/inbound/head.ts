@@ -25,13 +25,16 @@ function headBytes(raw: Uint8Array): Uint8Array {
   return Buffer.concat([bytes.subarray(0, end), Buffer.from('\r\n\r\n')])
 }
 
+/** Ids as they stand in headers. */
+const bracketed = (id: string | null) => (id === null ? null : `<${id}>`)
+
 const headFrom = (mail: Mail, sentTo: string[], verdict: Verdict): Head => ({
   sentTo,
   from: mail.from ? { address: mail.from.address.toLowerCase(), name: mail.from.name } : null,
   subject: mail.subject,
-  messageId: mail.messageId,
-  inReplyTo: mail.inReplyTo,
-  references: mail.references,
+  messageId: bracketed(mail.messageId),
+  inReplyTo: bracketed(mail.inReplyTo),
+  references: mail.references.map(id => `<${id}>`),
   verdict,
 })
 
@@ -64,7 +67,9 @@ export function headOfPosted(text: string): Head {
   const json = JSON.parse(text) as Record<string, unknown>
   const mail = fromPostmark({ ...json, TextBody: '', HtmlBody: '', Attachments: [] })
   const blind = Array.isArray(json.BccFull) ? json.BccFull.map(one => String((one as { Email?: unknown })?.Email ?? '')) : []
-  const sentTo = [String(json.OriginalRecipient ?? ''), ...[...mail.to, ...mail.cc].map(one => one.address), ...blind].filter(address => address.includes('@'))
+  const sentTo = [String(json.OriginalRecipient ?? ''), ...[...mail.to, ...mail.cc].map(one => one.address), ...blind].filter(
+    address => address.includes('@'),
+  )
   const headers = Array.isArray(json.Headers) ? (json.Headers as { Name: string; Value?: string }[]) : []
   return headFrom(mail, sentTo, mail.from ? senderVerdict(headers, mail.from.address) : 'none')
 }

@@ -27,12 +27,19 @@ export async function letterByToken(sql: Sql, hash: string): Promise<SentLetter 
   return row
 }
 
-/** The newest letter with one of these Message-IDs: for programs that answer From instead of Reply-To. */
+/**
+ * The newest letter with one of these Message-IDs: for programs that answer From instead of Reply-To. A provider that puts
+ * its own id in place of ours is known by that.
+ *
+ * @param ids with or without their angle brackets
+ */
 export async function letterByMessageId(sql: Sql, ids: string[]): Promise<SentLetter | undefined> {
   if (ids.length === 0) return undefined
-  const [row] = await sql<
-    SentLetter[]
-  >`select ${columns(sql)} from outbox where message_id = any(${ids.slice(0, 50)}) order by id desc limit 1`
+  const bare = ids.slice(0, 50).map(id => id.replaceAll(/[<>]/g, ''))
+  const [row] = await sql<SentLetter[]>`
+    select ${columns(sql)} from outbox
+    where message_id = any(${bare.map(id => `<${id}>`)}) or provider_id = any(${bare.map(id => id.split('@')[0]!)})
+    order by id desc limit 1`
   return row
 }
 

@@ -40,6 +40,12 @@ export async function findParticipant(sql: Sql, id: number): Promise<Participant
   return row
 }
 
+/** Many at once, by their ids. */
+export async function findParticipants(sql: Sql, ids: number[]): Promise<Map<number, Participant>> {
+  const rows = await sql<Participant[]>`select ${columns(sql)} from participants where id = any(${ids}::int[])`
+  return new Map(rows.map(row => [row.id, row]))
+}
+
 export async function findByAddress(sql: Sql, address: string): Promise<Participant | undefined> {
   const [row] = await sql<
     Participant[]
