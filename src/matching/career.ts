@@ -15,8 +15,6 @@ export function sectorKey(sector: string | null | undefined): string | null {
   return sectors.find(([pattern]) => pattern.test(said))?.[1] ?? said
 }
 
-export const stages = ['student', 'early career', 'mid career', 'senior', 'retired'] as const
-
 /** Place on the ladder of a career, 0 student to 4 retired; from the years when the stage says nothing; null when neither does. */
 export function stageRank(stage: string | null | undefined, years: number | null | undefined): number | null {
   const said = stage?.trim().toLowerCase() ?? ''

@@ -1,6 +1,6 @@
 import type { Applicant } from './applicant.ts'
 import { type Matching, matchRound, type Options } from './round.ts'
-import { type Scored, type SideScore, scoreRound, scoreSide, weigh, whyForbidden } from './score.ts'
+import { type SideScore, scoreRound, scoreSide, weigh, whyForbidden } from './score.ts'
 import { worthOf } from './tiers.ts'
 import { floor } from './weights.ts'
 
@@ -18,11 +18,7 @@ export type Explained = {
 
 /** What the pair weighs in this round, and why. @throws when an id is unknown */
 export function explainPair(people: Applicant[], a: string, b: string, options: Options = {}): Explained {
-  return explainScored(scoreRound(people, options.forbidden), a, b)
-}
-
-/** As explainPair, for a round that has been scored already. */
-export function explainScored(scored: Scored, a: string, b: string): Explained {
+  const scored = scoreRound(people, options.forbidden)
   const { index, tiers, bonus, profiles } = scored
   for (const id of [a, b]) if (!index.has(id)) throw new Error(`nobody here has the id '${id}'`)
   const [u, v] = [index.get(a)!, index.get(b)!]

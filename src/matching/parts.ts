@@ -7,7 +7,7 @@ import { meets, type WantKind } from './wishes.ts'
  * What one part of the score gives to a person for having another: points in the lower 8 bits, above them how many musts
  * stay unmet. All parts but interests depend on a few traits only, so that tables of classes can hold them: see tables.ts.
  */
-export type Side = number
+type Side = number
 export const oneMust = 256
 export type Part = {
   name: 'career' | 'place' | 'hours' | 'language'
@@ -44,7 +44,7 @@ const careerPoints = (p: Profile, q: Profile) => {
 }
 
 /** The better of the two languages they share, by the weaker writer of each. */
-export function languagePoints(p: Profile, q: Profile): number {
+function languagePoints(p: Profile, q: Profile): number {
   if (!p.languages.length || !q.languages.length) return points.languageUnknown
   let best = 0
   for (let i = 0; i < p.languages.length; i++) {
@@ -58,7 +58,7 @@ export function languagePoints(p: Profile, q: Profile): number {
 }
 
 /** Six hours are shared by everybody on earth, fifteen by neighbours; unknown zones count half. */
-export function hoursPoints(p: Profile, q: Profile): number {
+function hoursPoints(p: Profile, q: Profile): number {
   if (p.offset === null || q.offset === null) return (points.wakingHours + points.meetingTimes) / 2
   const awake = Math.round((points.wakingHours * (wakingTogether(p.offset, q.offset) - 360)) / 540)
   if (p.window === null || q.window === null) return awake + points.meetingTimes / 2

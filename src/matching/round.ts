@@ -8,9 +8,9 @@ import type { Solution } from './solve.ts'
 import { floor } from './weights.ts'
 import { meets } from './wishes.ts'
 
-export type PersonWish = { person: string; wish: Wish }
+type PersonWish = { person: string; wish: Wish }
 
-export type Pair = {
+type Pair = {
   /** ids */
   a: string
   b: string
@@ -30,13 +30,13 @@ export type Pair = {
   made: boolean
 }
 
-export type Unpaired = {
+type Unpaired = {
   id: string
   because: 'on standby' | 'no country known' | 'nobody is allowed' | 'all who are allowed are paired'
 }
 
 /** A must that stays unmet: a coordinator decides before anything is sent. */
-export type UnmetMust = {
+type UnmetMust = {
   id: string
   partner: string
   wish: Wish

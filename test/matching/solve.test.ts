@@ -1,5 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { Blossoms } from '../../src/matching/blossoms.ts'
+import { Candidates } from '../../src/matching/graph.ts'
+import { Search } from '../../src/matching/search.ts'
 import { solve } from '../../src/matching/solve.ts'
 import { bestByTrying, dice, faultInProof, randomTable, weigherOf } from './support.ts'
 
@@ -60,19 +63,27 @@ describe('the solver', () => {
     }
   })
 
-  test('walks blossoms nested thousands deep without running out of stack', () => {
-    // a long path of triangles, each hanging on the last: the search folds them into one another
-    const n = 4001
-    const near = new Map<number, number>()
-    for (let u = 0; u + 1 < n; u++) near.set(u * n + u + 1, 10)
-    for (let u = 0; u + 2 < n; u += 2) near.set(u * n + u + 2, 10)
-    const weight = (u: number, v: number) => near.get(Math.min(u, v) * n + Math.max(u, v)) ?? -1
-    const fillRow = (u: number, out: Int32Array) => {
-      out.fill(-1, u + 1)
-      for (let v = u + 1; v <= u + 2 && v < n; v++) out[v] = weight(u, v)
+  test('turns the pairs of blossoms nested two thousand deep without running out of stack', () => {
+    // person 0 is unpaired; then triangles in a row, each hanging on the last; at the far end another unpaired person,
+    // whom the search reaches only after it has folded every triangle into the one before
+    const triangles = 2000
+    const last = 2 * triangles
+    const end = last + 1
+    const list = new Candidates(end + 1)
+    for (let u = 0; u < last; u += 2) {
+      list.add(u, u + 1, 999_999)
+      list.add(u, u + 2, 999_999)
+      list.add(u + 1, u + 2, 1_000_000)
     }
-    const solution = solve({ n, bonus: new Int32Array(n), fillRow, weight }, 1_000_000)
-    expect(solution.mate.filter(v => v < 0).length).toBe(1)
+    list.add(last, end, 900_000)
+    const mate = Int32Array.from({ length: end + 1 }, (_, v) => (v === 0 || v === end ? -1 : v % 2 ? v + 1 : v - 1))
+    const y = new Float64Array(end + 1).fill(1_000_000)
+    const sets = new Blossoms(mate)
+    new Search(list.graph(), 0, sets, y).from(0)
+    expect([...mate].every((v, u) => v >= 0 && mate[v] === u)).toBe(true)
+    expect(mate[end]).toBe(last)
+    expect(sets.list().length).toBe(triangles)
+    expect(sets.list().every(({ z }) => z > 0)).toBe(true)
   })
 
   test('pairs as many as can be when one group is far too large', () => {
