@@ -36,6 +36,19 @@ describe('our own letter is known and goes', () => {
     ['wrapped at 30', wrap(letter, 30)],
     ['in long lines', letter.replace(/([^\n])\n([^\n])/g, '$1 $2')],
     ['behind tabs', rows.map(line => `\t${line}`).join('\n')],
+    [
+      'as it travelled',
+      [
+        '--==boundary_123456',
+        'Content-Type: text/plain; charset=utf-8',
+        'Content-Transfer-Encoding: quoted-printable',
+        '',
+        ...rows,
+        '--==boundary_123456--',
+      ]
+        .map(line => `\t${line.replace('new partner', 'new=20partner')}`)
+        .join('\n'),
+    ],
     ['behind bars', rows.map(line => `| ${line}`).join('\n')],
     ['behind any sign', rows.map(line => `# ${line}`).join('\n')],
     ['without its start', rows.slice(2).join('\n')],
@@ -44,7 +57,7 @@ describe('our own letter is known and goes', () => {
     ['with a link rewritten', letter.replace('https://iln.example/conduct', '<https://safe.example/?url=https%3A%2F%2Filn>')],
   ])('%s', (_, quotation) => {
     expect(read(`${own}\n\n${quotation}`).split('\n')[0]).toBe(own)
-    expect(read(`${own}\n\n${quotation}`)).not.toMatch(/STOP|PAUSE|REMATCH|talking/)
+    expect(read(`${own}\n\n${quotation}`)).not.toMatch(/STOP|PAUSE|REMATCH|talking|Content|boundary/)
   })
 
   test('above the answer, and alone', () => {

@@ -1,35 +1,9 @@
+import { months } from './words/months.ts'
+
 /** What a line says of a moment. `year` is a date that names its year, or stands in figures only. */
 export type DateEvidence = { year: boolean; day: boolean; time: boolean }
 
-/** Languages whose months are known, by ICU's data: no list to keep. */
-const languages =
-  'af am ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fil fr ga gl gu he hi hr hu hy id is it ja ka kk km kn ko lo lt lv mk ml mn mr ms my nb ne nl nn pa pl pt ro ru si sk sl sq sr sr-Latn sv sw ta te th tr uk ur uz vi zh zu'.split(
-    ' ',
-  )
-
-let known: Set<string> | undefined
-
-/** Month names, short and long, alone and beside a day (Slavic and Finnic languages inflect them), in lower case. */
-function months(): Set<string> {
-  if (known) return known
-  known = new Set(['thg', 'tháng', 'th', 'm', 'мес', 'jum', 'mac', 'sept', 'июнья', 'styczen'])
-  for (const language of languages) {
-    for (const month of ['short', 'long'] as const) {
-      const beside = new Intl.DateTimeFormat(`${language}-u-ca-gregory-nu-latn`, { day: 'numeric', month, timeZone: 'UTC' })
-      const alone = new Intl.DateTimeFormat(`${language}-u-ca-gregory-nu-latn`, { month, timeZone: 'UTC' })
-      for (let at = 0; at < 12; at += 1) {
-        const moment = new Date(Date.UTC(2026, at, 3))
-        const part = beside.formatToParts(moment).find(({ type }) => type === 'month')?.value ?? ''
-        for (const name of [part, alone.format(moment)]) {
-          const word = name.toLocaleLowerCase('en').normalize('NFC').replace(/\.$/, '')
-          if (word.length > 1 && !/\d/.test(word) && !word.includes(' ')) known.add(word)
-        }
-      }
-    }
-  }
-  for (const jalali of 'فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند'.split(' ')) known.add(jalali)
-  return known
-}
+const names = new Set(Object.values(months).flatMap(list => list.split(/\s+/).filter(name => name !== '')))
 
 const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0x1040, 0x17e0, 0xff10]
 
@@ -58,7 +32,6 @@ export function dateIn(text: string): DateEvidence {
   const plain = westernDigits(text)
   const found = { year: false, day: false, time: false }
   if (!/\d/.test(plain)) return found
-  const names = months()
   let day = false
   let month = false
   let year = false

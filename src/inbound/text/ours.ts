@@ -50,10 +50,13 @@ export function oursAmong(lines: Line[], letters: string[]): Uint8Array {
     counted[lineOf[at]!]! += 1
     if (at < until) covered[lineOf[at]!]! += 1
   }
-  const complete = (at: number) => covered[at]! >= counted[at]! * (lines[at]!.depth > 0 ? 0.8 : 1)
+  const marked = (at: number) => lines[at]!.depth > 0 || /^(?:\t| {4})/.test(lines[at]!.text)
+  const complete = (at: number) => covered[at]! >= counted[at]! * (marked(at) ? 0.8 : 1)
   for (let at = 0; at < lines.length; at += 1) if (covered[at]! >= seedWords && complete(at)) ours[at] = 1
   spread(lines, ours, at => {
     if (counted[at] === 0) return lines[at]!.text.length < 300
+    // mailutils, nmh and bsd-mailx quote the letter as it travelled
+    if (/^\s{0,9}(?:--[\w=.+-]{8,80}|content-[a-z-]{2,30}:.{0,120}|mime-version:.{0,20})$/i.test(lines[at]!.text)) return true
     if (covered[at]! > 0 && complete(at)) return true
     return counted[at]! > 1 && whole.has(wordsIn(lines[at]!.text).join(' '))
   })
