@@ -75,7 +75,7 @@ const acted = new Set([
 const people = ['i', 'we', 'they'] as const
 
 /** Cuts a stretch's finds at "but" words and works out what each piece says. */
-export function clausesOf(found: Found[], stretch: { asked: boolean; length: number; first: boolean }): Clause[] {
+export function clausesOf(found: Found[], stretch: { asked: boolean; length: number; first: boolean; twiceIsYes: boolean }): Clause[] {
   const ordered = found.toSorted((a, b) => a.at - b.at)
   const clauses: Clause[] = []
   let piece: Found[] = []
@@ -88,6 +88,7 @@ export function clausesOf(found: Found[], stretch: { asked: boolean; length: num
         features: features(
           piece.map(one => ({ ...one, at: one.at - start, end: one.end - start })),
           end - start,
+          stretch.twiceIsYes,
         ),
         asked: stretch.asked,
         afterBut,
@@ -116,7 +117,11 @@ const denies = ({ concepts, written }: Found) =>
   concepts.includes('notyet') ||
   (concepts.includes('no') && written.includes(' '))
 
-function features(found: Found[], length: number): Set<string> {
+/** "No longer" cannot deny that somebody leaves; it says since when. */
+const deniableBy = (not: Found, found: Found[]) =>
+  not.concepts.includes('nomore') ? found.filter(({ concepts }) => !concepts.some(one => one === 'leave' || one === 'decline' || one === 'remove')) : found
+
+function features(found: Found[], length: number, twiceIsYes: boolean): Set<string> {
   const denied = new Set(found.filter(one => one.negated))
   const result = new Set<string>()
   const ands = found.filter(one => one.concepts.includes('and')).map(one => one.at)
@@ -129,9 +134,9 @@ function features(found: Found[], length: number): Set<string> {
   }
   for (const not of found) {
     if (!denies(not) || not.negated) continue
-    const target = nearest(not, found, ands)
+    const target = nearest(not, deniableBy(not, found), ands)
     if (!target) result.add('not')
-    else if (denied.has(target) && target.negated && target.written.includes(' ') && target.concepts.includes('answer') && not.at < target.at && target.at - not.end < 2) {
+    else if (twiceIsYes && denied.has(target) && target.negated && target.written.includes(' ') && target.concepts.includes('answer') && not.at < target.at && target.at - not.end < 2) {
       // "never stopped answering"
       denied.delete(target)
       spent.add(not)

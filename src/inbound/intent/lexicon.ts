@@ -12,6 +12,8 @@ export type LanguageFile = {
   common: string
   /** no spaces between words, or so few that they cannot be relied on */
   unspaced?: boolean
+  /** "never stopped answering" says that they answer; in most languages a second no only underlines the first */
+  twoNegativesMakeYes?: boolean
   prefixes?: string
   notPrefixes?: string
   notInside?: string

@@ -43,7 +43,7 @@ export function readAs(code: string, cut: Stretch[]): Verdict & { share: number 
         lexicon.unspaced,
       ),
     )
-    clauses.push(...clausesOf(rest, { asked: stretch.asked, length: read.length - taken, first: place === 0 }))
+    clauses.push(...clausesOf(rest, { asked: stretch.asked, length: read.length - taken, first: place === 0, twiceIsYes: lexicon.file.twoNegativesMakeYes ?? false }))
   }
   const share = length ? known / length : 0
   const whole = wholeAnswers(lexicon, code).get(bare(told.join(' ')))
