@@ -1,60 +1,60 @@
+import { daysBetween } from '../clock.ts'
 import type { Database } from '../db.ts'
+import { offered } from '../programme/commands.ts'
 import type { Coordinator } from '../programme/coordinators.sql.ts'
 import { countryName } from '../programme/countries.ts'
 import { digestItems } from '../programme/decisions.sql.ts'
+import { byWeight } from '../programme/digest.ts'
 import { type Flag, openFlags } from '../programme/flags.sql.ts'
 import { membersOf } from '../programme/partnerships.sql.ts'
-import { peopleNamed } from './console.sql.ts'
+import { type DigestLetter, peopleNamed, startsOf } from './console.sql.ts'
 
 export type ShownFlag = Flag & {
   /** both partners, or the one person that it is about */
   people: { name: string; country: string | null }[]
+  /** of the partnership */
+  week: number | null
   /** in the reader's latest digest; null when it came since */
   number: number | null
+  why: string
+  /** what the suggestion would do, in one sentence */
+  suggests: string | null
   /** what can be said about it, the suggestion first */
   commands: string[]
 }
-
-/** What a flag of each kind can be answered with, besides its own suggestion. */
-const usual: Record<string, string[]> = {
-  'never started': ['rematch', 'write', 'snooze 14d', 'end'],
-  'gone quiet': ['rematch', 'write', 'snooze 14d', 'end'],
-  'one-sided': ['rematch', 'write', 'snooze 14d', 'end'],
-  bounced: ['rematch', 'snooze 14d', 'end'],
-  'asked for help': ['write', 'rematch', 'snooze 7d', 'end'],
-  'left alone': ['rematch', 'snooze 7d', 'write'],
-  unread: ['yes', 'slow', 'no', 'write'],
-}
-const firstWord = (command: string) => command.split(' ')[0]
 
 /** What waits for a person, ranked, as far as this coordinator is concerned: an ambassador sees their own countries. */
 export async function flagsFor(
   sql: Database,
   reader: Coordinator,
-  digestId: number | undefined,
+  digest: DigestLetter | undefined,
   now: Date,
 ): Promise<ShownFlag[]> {
-  const flags = await openFlags(sql, now)
-  const members = await membersOf(
-    sql,
-    flags.flatMap(({ partnershipId }) => partnershipId ?? []),
-  )
+  const flags = [...(await openFlags(sql, now))].sort(byWeight)
+  const pairs = flags.flatMap(({ partnershipId }) => partnershipId ?? [])
+  const members = await membersOf(sql, pairs)
+  const starts = new Map((await startsOf(sql, pairs)).map(({ id, startsAt }) => [id, startsAt]))
   const alone = await peopleNamed(
     sql,
     flags.flatMap(({ participantId }) => participantId ?? []),
   )
-  const numbers = new Map(digestId ? (await digestItems(sql, digestId)).map(({ number, flagId }) => [flagId, number]) : [])
+  const numbers = new Map(digest ? (await digestItems(sql, digest.id)).map(({ number, flagId }) => [flagId, number]) : [])
   return flags
     .map(flag => {
       const pair = members.filter(({ partnershipId }) => partnershipId === flag.partnershipId)
       const people = pair.length > 0 ? pair : alone.filter(({ id }) => id === flag.participantId)
-      const suggested = flag.suggestion.trim()
-      const others = (usual[flag.kind] ?? ['snooze 7d']).filter(one => firstWord(one) !== firstWord(suggested))
+      const startsAt = flag.partnershipId === null ? undefined : starts.get(flag.partnershipId)
+      const number = numbers.get(flag.id) ?? null
+      // the very words of the digest, for what it told
+      const told = digest?.items.find(({ n }) => n === number)
       return {
         ...flag,
         people: people.map(({ name, country }) => ({ name, country })),
-        number: numbers.get(flag.id) ?? null,
-        commands: suggested ? [suggested, ...others] : others,
+        week: startsAt ? Math.max(1, Math.floor(daysBetween(startsAt, now) / 7) + 1) : null,
+        number,
+        why: told?.why ?? flag.reason,
+        suggests: told?.suggestion ?? null,
+        commands: offered(flag.kind, flag.suggestion),
       }
     })
     .filter(

@@ -1,10 +1,11 @@
 import { html } from 'hono/html'
 import type { ConductReport } from '../programme/conduct.sql.ts'
 import type { Coordinator } from '../programme/coordinators.sql.ts'
+import { exampleOf } from '../programme/digest.ts'
 import type { ProposalSummary, ProposedPair } from '../programme/proposals.sql.ts'
 import type { Round } from '../programme/rounds.sql.ts'
 import type { RoundState } from '../programme/rounds.ts'
-import type { Person, RoundFigures, Waiting } from './console.sql.ts'
+import type { DigestLetter, Person, RoundFigures, Waiting } from './console.sql.ts'
 import { describe, type ShownFlag } from './console-flags.ts'
 import { deadline, longDay, shortDay, shortMoment } from './moments.ts'
 import type { Html } from './page.ts'
@@ -30,7 +31,7 @@ export type Console = {
   formId: string
   now: Date
   flags: ShownFlag[]
-  digest: { id: number; sentAt: Date } | undefined
+  digest: DigestLetter | undefined
   reports: (ConductReport & { text: string | null })[]
   named: Coordinator[]
   rounds: ShownRound[]
@@ -83,10 +84,7 @@ ${[...new Set(c.waiting.flatMap(({ outboxId }) => outboxId ?? []))].map(
 
 function decide(c: Console): Html {
   const numbered = c.flags.filter(({ number }) => number !== null)
-  const example = numbered
-    .slice(0, 3)
-    .map(({ number, commands }) => `${number} ${commands[0]}`)
-    .join(', ')
+  const example = exampleOf(numbered.map(({ number, commands }) => ({ n: number!, say: commands })))
   return html`<ol class="cards">${c.flags.map(flag => flagItem(flag, c))}</ol>
 ${
   c.digest && numbered.length > 0
@@ -98,7 +96,7 @@ ${
 }
 
 function flagItem(flag: ShownFlag, c: Console): Html {
-  const who = flag.people.map(describe).join(' and ') || flag.kind
+  const who = (flag.people.map(describe).join(' and ') || flag.kind) + (flag.week === null ? '' : `, week ${flag.week}`)
   const before = decided(flag, c)
   const acts = before
     ? html`<p>${before.who} said <strong>${before.act}</strong>: it happens at ${shortMoment(before.actAt, c.reader.zone)}, unless it is undone.</p>`
@@ -108,8 +106,8 @@ ${flag.commands.map((command, i) => html`<button name="line" value="${command}" 
       : html`<p class="soft small">You can act on it here once your first digest has come.</p>`
   return html`<li class="item"><div class="line"><h2 class="sub">${flag.number === null ? '' : html`<span class="number">${flag.number}</span>`}${who}</h2>
 <span><span class="${flag.urgent || flag.explicit ? 'tag warn' : 'tag'}">${flag.kind}</span></span></div>
-<p dir="auto">${flag.reason}</p>
-<p class="soft small">Noticed on ${longDay(flag.raisedAt, c.reader.zone)}.${flag.number === null && c.digest ? ' New since your last digest.' : ''}${flag.note ? html` Note: ${flag.note}` : ''}</p>
+<p dir="auto">${flag.why}</p>${flag.suggests ? html`<p>Suggestion: ${flag.suggests}</p>` : ''}
+<p class="soft small">Noticed on ${longDay(flag.raisedAt, c.reader.zone)}.${flag.number === null && c.digest ? ' New since your last digest.' : ''}${flag.note && flag.number === null ? html` Noted: ${flag.note}` : ''}</p>
 ${acts}</li>`
 }
 
@@ -152,11 +150,12 @@ ${proposal && c.reader.role === 'programme' ? proposalPart(proposal, people, c) 
 function proposalPart(proposal: NonNullable<ShownRound['proposal']>, people: Map<number, Person>, c: Console): Html {
   const person = (id: number) => describe(people.get(id) ?? { name: `participant ${id}`, country: null })
   const words = (reasons: { words: string }[]) => [...new Set(reasons.map(one => one.words))].join('; ')
-  const { summary, pairs, approvedAt } = proposal
-  const table = html`<div class="scroll"><table><thead><tr><th scope="col">No.</th><th scope="col">Pair</th><th scope="col">Why</th><th scope="col">Wishes</th></tr></thead><tbody>
+  const { summary, pairs, approvedAt, letterId } = proposal
+  const open = !approvedAt && letterId !== null
+  const table = html`<div class="scroll"><table><thead><tr><th scope="col">No.</th><th scope="col">Pair</th><th scope="col">Why</th><th scope="col">Wishes</th>${open ? html`<th scope="col">If it must not be</th>` : ''}</tr></thead><tbody>
 ${pairs.map(
   p => html`<tr><td class="n">${p.number}</td><td>${person(p.aId)} and ${person(p.bId)}</td><td>${words([...p.reasonsA, ...p.reasonsB])}</td>
-<td>${p.wishesMet.length ? html`met: ${words(p.wishesMet)}` : ''}${p.wishesMet.length && p.wishesUnmet.length ? html`<br>` : ''}${p.wishesUnmet.length ? html`<span class="soft">not met: ${words(p.wishesUnmet)}</span>` : ''}</td></tr>`,
+<td>${p.wishesMet.length ? html`met: ${words(p.wishesMet)}` : ''}${p.wishesMet.length && p.wishesUnmet.length ? html`<br>` : ''}${p.wishesUnmet.length ? html`<span class="soft">not met: ${words(p.wishesUnmet)}</span>` : ''}</td>${open ? html`<td><button name="line" value="${p.number} forbid" class="quiet tiny">forbid</button></td>` : ''}</tr>`,
 )}</tbody></table></div>`
   const left =
     summary.left.length === 0
@@ -169,8 +168,9 @@ ${pairs.map(
 ${left}
 ${summary.unmetMusts.length ? html`<p>Wishes called a must that no allowed pair meets: ${summary.unmetMusts.map(one => `${one.number}: ${one.wish}`).join('; ')}.</p>` : ''}
 ${
-  proposal.letterId
-    ? html`<form method="post" action="/console/act">${hidden(c, proposal.letterId)}<input type="hidden" name="line" value="ok"><button>Approve all ${pairs.length} pairs</button></form>`
+  open
+    ? html`<form method="post" action="/console/act">${hidden(c, letterId)}<input type="hidden" name="line" value="ok"><button>Approve all ${pairs.length} pairs</button></form>`
     : html`<p class="soft">You can approve it here once the letter with the proposal has reached you, or with <code>pairpost round approve</code>.</p>`
-}</div><details open><summary>Every pair, with its reason</summary>${table}</details>`
+}</div><details open><summary>Every pair, with its reason</summary>
+${open ? html`<p class="soft small">Forbid keeps a pair apart for ever, and proposes the best combination without it.</p><form method="post" action="/console/act">${hidden(c, letterId)}${table}</form>` : table}</details>`
 }

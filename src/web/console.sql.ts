@@ -22,15 +22,39 @@ export async function figuresOf(sql: Sql, roundId: number, weekAgo: Date): Promi
   return row!
 }
 
-/** The newest letter of a kind to a coordinator that left: whose numbers a line on the console means. */
-export async function latestLetter(sql: Sql, coordinatorId: number, template: 'digest' | 'proposal', roundId?: number) {
-  const [row] = await sql<{ id: number; sentAt: Date }[]>`
-    select id, sent_at from outbox
-    where coordinator_id = ${coordinatorId} and template = ${template} and sent_at is not null
-      ${roundId === undefined ? sql`` : sql`and round_id = ${roundId}`}
+export type DigestLetter = { id: number; sentAt: Date; items: { n: number; why: string; suggestion: string | null }[] }
+
+/** The newest digest to a coordinator that left: whose numbers a line on the console means. */
+export async function latestDigest(sql: Sql, coordinatorId: number): Promise<DigestLetter | undefined> {
+  const [row] = await sql<DigestLetter[]>`
+    select id, sent_at, coalesce(data->'items', '[]') as items from outbox
+    where coordinator_id = ${coordinatorId} and template = 'digest' and sent_at is not null
     order by sent_at desc, id desc limit 1`
   return row
 }
+
+/** The letter that brought a proposal to a coordinator. */
+export async function proposalLetter(sql: Sql, coordinatorId: number, roundId: number, madeAt: Date): Promise<number | null> {
+  const [row] = await sql<{ id: number }[]>`
+    select id from outbox
+    where coordinator_id = ${coordinatorId} and template = 'proposal' and round_id = ${roundId} and sent_at >= ${madeAt}
+    order by sent_at desc, id desc limit 1`
+  return row?.id ?? null
+}
+
+/**
+ * May this coordinator answer this letter here? Their own digests and proposals; and whatever a colleague decided may be
+ * undone by anybody.
+ */
+export async function mayAnswer(sql: Sql, outboxId: number, coordinatorId: number, line: string): Promise<boolean> {
+  const isUndo = /^undo$/i.test(line)
+  const rows = await sql`
+    select 1 from outbox where id = ${outboxId} and template in ('digest', 'proposal') and (coordinator_id = ${coordinatorId} or ${isUndo})`
+  return rows.length > 0
+}
+
+export const startsOf = (sql: Sql, partnershipIds: number[]) => sql<{ id: number; startsAt: Date }[]>`
+  select id, starts_at from partnerships where id = any(${partnershipIds}::int[])`
 
 /** Gives a flag a number in a letter, the next free one; the one it has already when there is one. */
 export async function numberIn(tx: Sql, outboxId: number, flagId: number): Promise<number> {

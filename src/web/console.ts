@@ -9,7 +9,16 @@ import { safetyPeople } from '../programme/coordinators.sql.ts'
 import { proposedPairs, standingProposal } from '../programme/proposals.sql.ts'
 import { allRounds, type Round } from '../programme/rounds.sql.ts'
 import { roundState } from '../programme/rounds.ts'
-import { figuresOf, latestLetter, numberIn, peopleNamed, reportText, waitingDecisions } from './console.sql.ts'
+import {
+  figuresOf,
+  latestDigest,
+  mayAnswer,
+  numberIn,
+  peopleNamed,
+  proposalLetter,
+  reportText,
+  waitingDecisions,
+} from './console.sql.ts'
 import { flagsFor } from './console-flags.ts'
 import { consolePage, type ShownRound } from './console-page.ts'
 import type { Deps, Env } from './deps.ts'
@@ -27,12 +36,12 @@ export function consoleDoors(deps: Deps) {
     const standing = await standingProposal(sql, round.id)
     const pairs = standing ? await proposedPairs(sql, standing.id) : []
     const ids = [...pairs.flatMap(({ aId, bId }) => [aId, bId]), ...(standing?.summary.left.map(one => one.participantId) ?? [])]
-    const letter = standing && (await latestLetter(sql, reader.id, 'proposal', round.id))
+    const letterId = standing ? await proposalLetter(sql, reader.id, round.id, standing.madeAt) : null
     return {
       round,
       state: roundState(round, standing !== undefined, now),
       figures: await figuresOf(sql, round.id, after(now, -days(7))),
-      proposal: standing ? { ...standing, pairs, letterId: letter && letter.sentAt >= standing.madeAt ? letter.id : null } : null,
+      proposal: standing ? { ...standing, pairs, letterId } : null,
       people: new Map((await peopleNamed(sql, ids)).map(one => [one.id, one])),
     }
   }
@@ -42,7 +51,7 @@ export function consoleDoors(deps: Deps) {
       const session = await sessionOf(c, deps)
       if (!session) return askToSignIn(c, deps)
       const now = clock()
-      const digest = await latestLetter(sql, session.id, 'digest')
+      const digest = await latestDigest(sql, session.id)
       const current = (await allRounds(sql)).filter(({ endedAt }) => endedAt === null)
       const reports = await openReports(sql)
       const body = consolePage({
@@ -50,7 +59,7 @@ export function consoleDoors(deps: Deps) {
         csrf: session.csrf,
         formId: randomUUID(),
         now,
-        flags: await flagsFor(sql, session, digest?.id, now),
+        flags: await flagsFor(sql, session, digest, now),
         digest,
         reports: await Promise.all(
           reports.map(async one => ({ ...one, text: session.safetySince ? await reportText(sql, one.id, session.id) : null })),
@@ -77,8 +86,7 @@ export function consoleDoors(deps: Deps) {
       const flagId = Number(form.get('flag')) || null
       const now = clock()
       const kept = await inTransaction(sql, async tx => {
-        const [own] = outboxId ? await tx`select id from outbox where id = ${outboxId} and coordinator_id = ${session.id}` : []
-        const letter = own ? outboxId : null
+        const letter = outboxId && (await mayAnswer(tx, outboxId, session.id, said)) ? outboxId : null
         // a letter's numbers mean its own items: what came since the letter gets its next number
         const line = letter && flagId ? `${await numberIn(tx, letter, flagId)} ${said}` : said
         const body = JSON.stringify({ coordinatorId: session.id, line, outboxId: letter })

@@ -225,6 +225,25 @@ describe('the console', () => {
     expect(await sql`select number, flag_id from digest_items order by number`).toHaveLength(2)
   })
 
+  test("says the digest's own words where it told of something, and lets a colleague undo", async () => {
+    const { sql, time, post, signIn, add, told, digestId, clareId } = await troubled()
+    const why = 'Amina said NO on 2 March. Noted: phoned her.'
+    await sql`update outbox set data = ${sql.json({ items: [{ n: 1, why, suggestion: 'rematch Amina with Mei Lin (Taiwan).' }] })} where id = ${digestId}`
+    const clare = await signIn('clare@example.org')
+    for (const words of [why, 'Suggestion: rematch Amina with Mei Lin', 'week 1', 'snooze 14d'])
+      expect(clare.page).toContain(words)
+    await sql`insert into decisions (outbox_id, coordinator_id, flag_id, number, act, decided_at, act_at)
+      values (${digestId}, ${clareId}, ${told}, 1, 'rematch', ${time.now}, ${after(time.now, minutes(60))})`
+    await add('kofi@example.org', 'Kofi')
+    const kofi = await signIn('kofi@example.org')
+    expect(kofi.page).toContain('Clare said <strong>rematch</strong>')
+    await post('/console/act', form({ csrf: kofi.csrf, form: 'f', outboxId: String(digestId), line: 'undo' }), {
+      ...formType,
+      cookie: kofi.cookie,
+    })
+    expect(JSON.parse(Buffer.from((await inbox(sql))[0]!.body).toString())).toMatchObject({ line: 'undo', outboxId: digestId })
+  })
+
   test('does nothing for a forged form, another site, or a letter that is not theirs', async () => {
     const { sql, post, signIn, add, digestId, told } = await troubled()
     const { cookie, csrf } = await signIn('clare@example.org')
@@ -284,7 +303,13 @@ describe('the console', () => {
       insert into outbox (purpose, template, coordinator_id, round_id, queued_at, due_at, not_after, state, sent_at)
       values ('proposal/1', 'proposal', ${clareId}, ${roundId}, ${time.now}, ${time.now}, ${time.now}, 'sent', ${after(time.now, minutes(1))}) returning id`
     const { cookie, csrf, page } = await signIn('clare@example.org')
-    for (const words of ['A match of 1 pairs', 'both write English', 'met: a public library', 'Approve all 1 pairs'])
+    for (const words of [
+      'A match of 1 pairs',
+      'both write English',
+      'met: a public library',
+      'Approve all 1 pairs',
+      'value="1 forbid"',
+    ])
       expect(page).toContain(words)
     await post('/console/act', form({ csrf, form: 'f', outboxId: String(letter!.id), line: 'ok' }), { ...formType, cookie })
     expect(JSON.parse(Buffer.from((await inbox(sql))[0]!.body).toString())).toEqual({
