@@ -10,15 +10,12 @@ export const makeLog = (level: string): Log =>
   )
 
 /** An error as a log may keep it: its name and first line, with whatever looks like an address masked. */
-export function safeError(error: unknown) {
+export function safeError(error: unknown): { message: string; type?: string; code?: string; at?: string } {
   if (!(error instanceof Error)) {
     const { type, code, message, at } = (error ?? {}) as Record<string, unknown> // perhaps one that was made safe before
     if (message === undefined) return { message: mask(String(error)) }
-    return Object.fromEntries(
-      Object.entries({ type, code, message, at }).flatMap(([name, value]) =>
-        value === undefined ? [] : [[name, mask(String(value))]],
-      ),
-    )
+    const kept = Object.entries({ type, code, at }).filter(([, value]) => value !== undefined)
+    return { ...Object.fromEntries(kept.map(([name, value]) => [name, mask(String(value))])), message: mask(String(message)) }
   }
   const { code } = error as { code?: string }
   return {
