@@ -172,6 +172,13 @@ export const drop = (tx: Transaction, drops: { id: number; state: 'cancelled' | 
          where o.id = d.id and o.state = 'queued'`
     : undefined
 
+/** Is there anything to look at? Most of the time there is not, and the answer costs one look into an index. */
+export async function anythingDue(sql: Sql, now: Date): Promise<boolean> {
+  const [row] = await sql<{ due: boolean }[]>`
+    select exists (select from outbox where state = 'queued' and (due_at <= ${now} or not_after <= ${now})) as due`
+  return row?.due ?? false
+}
+
 /** Letters whose time went by before they could leave. @returns how many */
 export async function expireLate(sql: Sql, now: Date): Promise<number> {
   const { count } = await sql`

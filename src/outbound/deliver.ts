@@ -4,7 +4,7 @@ import { type Database, inTransaction } from '../db.ts'
 import { messageOf } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { backoff } from './backoff.ts'
-import { expireLate } from './claim.sql.ts'
+import { anythingDue, expireLate } from './claim.sql.ts'
 import { claim } from './claim.ts'
 import type { Claimed } from './claimed.ts'
 import * as rows from './deliver.sql.ts'
@@ -61,6 +61,7 @@ async function renderClaimed({ template, reader, data }: Claimed, frame: Frame):
 export async function deliver(world: DeliveryWorld, options: DeliveryOptions = {}): Promise<number> {
   const { sql, clock, config, log } = world
   const { concurrency = 10, most = 400, settleMs = settleWindow } = options
+  if (!(await anythingDue(sql, clock()))) return 0
   const expired = await expireLate(sql, clock())
   const run: Run = { inARow: 0, from: await rows.signatory(sql) }
   let done = 0

@@ -12,6 +12,13 @@ export type Unsettled = {
   mayHaveLeft: boolean
 }
 
+/** Is any letter past its settle moment? */
+export async function anythingUnsettled(sql: Sql, now: Date): Promise<boolean> {
+  const [row] = await sql<{ due: boolean }[]>`
+    select exists (select from outbox where state in ('sending', 'unknown') and settle_at <= ${now}) as due`
+  return row?.due ?? false
+}
+
 /**
  * Letters whose outcome nobody noted in time, and whom no living worker holds. A worker that sleeps for longer than
  * `overdue` says is taken for dead.
