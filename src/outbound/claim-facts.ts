@@ -1,3 +1,4 @@
+import type { Config } from '../config.ts'
 import type { Transaction } from '../db.ts'
 import { hashAddress } from '../reply-address.ts'
 import type { OutboxRow, SuppressionRow } from './claim.sql.ts'
@@ -19,10 +20,16 @@ export type Known = {
 }
 
 const distinct = <T>(values: (T | null | undefined)[]): T[] => [...new Set(values.filter(value => value != null))]
+const outOfOurHands: ReadonlySet<string> = new Set(['sending', 'unknown', 'sent'])
 const byId = <T extends { id: number }>(list: readonly T[]) => new Map(list.map(row => [row.id, row]))
 
 /** Reads everything that decides whether these letters, and those bound to them, may leave. */
-export async function lookUp(tx: Transaction, due: OutboxRow[], secret: string, now: Date): Promise<Known> {
+export async function lookUp(
+  tx: Transaction,
+  due: OutboxRow[],
+  { secret, dailySendLimit }: Pick<Config, 'secret' | 'dailySendLimit'>,
+  now: Date,
+): Promise<Known> {
   const pairKeys = distinct(due.map(letter => letter.pairKey))
   const paired = pairKeys.length ? await rows.lettersOfPairs(tx, pairKeys) : []
   const all = [...due, ...paired.filter(twin => !due.some(letter => letter.id === twin.id))]
@@ -85,6 +92,9 @@ export async function lookUp(tx: Transaction, due: OutboxRow[], secret: string, 
     }
   }
 
+  const twinsOf = ({ id, pairKey }: OutboxRow) =>
+    pairKey === null ? [] : paired.filter(twin => twin.pairKey === pairKey && twin.id !== id).map(twin => current.get(twin.id)!)
+
   return {
     mayLeave(letter, now) {
       const reader = stateOf(letter)
@@ -92,12 +102,11 @@ export async function lookUp(tx: Transaction, due: OutboxRow[], secret: string, 
       const pair = letter.partnershipId === null ? null : pairs.get(letter.partnershipId)
       if (pair === undefined) return undefined
       const round = letter.roundId === null ? null : (rounds.get(letter.roundId) ?? null)
-      return mayLeave({ ...letter, tries: letter.attempt }, reader, pair, round, now)
+      const twin = twinsOf(letter).find(one => outOfOurHands.has(one.state))
+      const [tries, twinLeftAt, rationed] = [letter.attempt, twin?.claimedAt ?? null, dailySendLimit !== undefined]
+      return mayLeave({ ...letter, tries, twinLeftAt, rationed }, reader, pair, round, now)
     },
-    twinsOf: ({ id, pairKey }) =>
-      pairKey === null
-        ? []
-        : paired.filter(twin => twin.pairKey === pairKey && twin.id !== id).map(twin => current.get(twin.id)!),
+    twinsOf,
     noteLeaving(letter, now) {
       current.set(letter.id, { ...letter, state: 'sending' })
       if (letter.participantId === null || !isPlanned(letter)) return

@@ -43,7 +43,7 @@ export const claim = (sql: Database, { most, settleMs, except, rationed, setting
     const due = await rows.dueLetters(tx, now, { most, except, only })
     if (!due.length) return { letters: [], touched: 0, skipped: [], rationed }
     let denied = rationed
-    const known = await lookUp(tx, due, settings.secret, now)
+    const known = await lookUp(tx, due, settings, now)
 
     const leave: OutboxRow[] = []
     const waits: { id: number; until: Date }[] = []
@@ -64,6 +64,9 @@ export const claim = (sql: Database, { most, settleMs, except, rationed, setting
           }
           leave.push(letter)
           known.noteLeaving(letter, now)
+          break
+        case 'overdue':
+          skipped.push(letter.id)
           break
         case 'wait':
           waits.push({ id: letter.id, until: leaving.until })

@@ -1,7 +1,13 @@
 import * as rules from './letter-rules.ts'
 import { dayIn, firstWithin, type Hours, knownZone, nextDayAt } from './local-hours.ts'
 
-export type Leaving = { is: 'leave' } | { is: 'wait'; until: Date } | { is: 'cancelled'; because: string } | { is: 'expired' }
+export type Leaving =
+  | { is: 'leave' }
+  | { is: 'wait'; until: Date }
+  /** it missed its hours because nobody looked: it keeps its place, and is looked at again at the next knock */
+  | { is: 'overdue' }
+  | { is: 'cancelled'; because: string }
+  | { is: 'expired' }
 
 /** What the rule needs of a letter. `tries` counts the times it was handed to the provider, or nearly so. */
 export type Candidate = {
@@ -10,6 +16,12 @@ export type Candidate = {
   queuedAt: Date
   notAfter: Date
   tries: number
+  /** the moment it is, or was, due */
+  dueAt?: Date
+  /** when the other letter of its pair left */
+  twinLeftAt?: Date | null
+  /** a daily limit holds letters back: lateness then says nothing about who looked */
+  rationed?: boolean
 }
 
 /** What is known of the reader at this moment. A stranger has all of these empty. */
@@ -33,6 +45,7 @@ export type ReaderState = {
 export type PairState = { frozenAt: Date | null; endedAt: Date | null } | null
 export type RoundState = { endedAt: Date | null } | null
 
+const [hours20, oneDay] = [20 * 3_600_000, 24 * 3_600_000]
 const daytime: Hours = { from: 7, until: 20 }
 const morning: Hours = { from: 7, until: 10 }
 
@@ -91,7 +104,11 @@ function inDueTime(letter: Candidate, reader: ReaderState, now: Date): Leaving {
   // A try that failed is made good on the same day, even when the morning is over.
   const hours = template === 'introduction' && letter.tries === 0 ? morning : daytime
   const opening = firstWithin(zone, now, hours)
-  if (opening > now) return { is: 'wait', until: opening }
+  if (opening > now && !cannotWait(letter, opening, now)) {
+    const missed = hoursMissedAt(letter, zone, hours, now)
+    if (!missed) return { is: 'wait', until: opening }
+    if (now.getTime() - missed.getTime() < oneDay) return { is: 'overdue' }
+  }
 
   const today = dayIn(zone, now)
   const hadOne = reader.scheduledAt.some(at => dayIn(zone, at) === today)
@@ -99,13 +116,22 @@ function inDueTime(letter: Candidate, reader: ReaderState, now: Date): Leaving {
   return hadOne || comesSecond ? { is: 'wait', until: nextDayAt(zone, now, hours.from) } : { is: 'leave' }
 }
 
+/** When a letter could have left and nobody looked: a service that wakes once a day may never meet a reader's morning. */
+function hoursMissedAt({ dueAt, rationed }: Candidate, zone: string, hours: Hours, now: Date): Date | null {
+  if (!dueAt || rationed) return null
+  const first = firstWithin(zone, dueAt, hours)
+  return first < now ? first : null
+}
+
+/** The other letter of the pair left most of a day ago, and the next morning comes too late for the two to be a day apart. */
+const cannotWait = ({ twinLeftAt }: Candidate, opening: Date, now: Date): boolean =>
+  Boolean(twinLeftAt) && now.getTime() - twinLeftAt!.getTime() >= hours20 && opening.getTime() - twinLeftAt!.getTime() > oneDay
+
 export const isPaused = ({ pausedAt, pausedUntil }: Pick<ReaderState, 'pausedAt' | 'pausedUntil'>, now: Date): boolean =>
   pausedAt !== null && (pausedUntil === null || pausedUntil > now)
 
 /** Another letter with the same pair key: still queued, with what the rule says of it now, or out of our hands. */
 export type Twin = { was: 'sent' } | { was: 'dropped' } | { was: 'queued'; leaving: Leaving; dueAt: Date }
-
-const oneDay = 86_400_000
 
 /**
  * The introductions of a pair leave within a day of each other, or neither does.
@@ -113,7 +139,7 @@ const oneDay = 86_400_000
  * @param own what the rule says of this letter alone
  */
 export function together(own: Leaving, twins: Twin[], now: Date): Leaving {
-  if (own.is === 'cancelled' || own.is === 'expired') return own
+  if (own.is === 'cancelled' || own.is === 'expired' || own.is === 'overdue') return own
   if (twins.some(twin => twin.was === 'sent')) return own
   if (twins.some(twin => twin.was === 'dropped')) return cancelled("the pair's other letter does not leave")
   for (const twin of twins) {
