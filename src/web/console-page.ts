@@ -83,7 +83,7 @@ ${[...new Set(c.waiting.flatMap(({ outboxId }) => outboxId ?? []))].map(
 }
 
 function decide(c: Console): Html {
-  const numbered = c.flags.filter(({ number }) => number !== null)
+  const numbered = c.flags.filter(flag => flag.number !== null && !decided(flag, c))
   const example = exampleOf(numbered.map(({ number, commands }) => ({ n: number!, say: commands })))
   return html`<ol class="cards">${c.flags.map(flag => flagItem(flag, c))}</ol>
 ${

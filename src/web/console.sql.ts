@@ -87,7 +87,7 @@ export type Waiting = {
 
 /** What was decided and has not happened yet: it can still be taken back. */
 export const waitingDecisions = (sql: Sql, now: Date) => sql<Waiting[]>`
-  select d.id, c.name as who, d.act, d.number, d.flag_id, d.outbox_id, d.act_at
+  select d.id, c.name as who, d.act || coalesce(' ' || (d.arguments->>'days') || 'd', '') as act, d.number, d.flag_id, d.outbox_id, d.act_at
   from decisions d join coordinators c on c.id = d.coordinator_id
   where d.done_at is null and d.undone_at is null and d.act_at > ${now} order by d.act_at, d.id limit 50`
 
