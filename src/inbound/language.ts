@@ -86,7 +86,8 @@ export function languagesOf(text: string, locale?: string): Candidate[] {
   if (!script) return [{ code: stored ?? 'en', score: 0 }]
   const possible = new Set(script === 'kana' ? ['ja'] : script === 'han' ? ['zh', 'ja'] : (byScript.get(script) ?? []))
   if (script === 'kana' || script === 'han') return orderHan(script, stored)
-  const scores = new Map<string, number>([...possible].map(code => [code, 0]))
+  // a script that one language of ours uses says enough by itself
+  const scores = new Map<string, number>([...possible].map(code => [code, possible.size === 1 ? 3 : 0]))
   const tokens = words(folded).slice(0, 60)
   for (const token of tokens) {
     const knownBy = new Set([...(exact.get(token) ?? [])].filter(code => possible.has(code)))

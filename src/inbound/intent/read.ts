@@ -29,6 +29,7 @@ export function readAs(code: string, cut: Stretch[]): Verdict & { share: number 
   let known = 0
   for (const [place, stretch] of cut.entries()) {
     const read = findConcepts(stretch.text, lexicon)
+    if (/\d{1,2} ?[月월]/.test(stretch.text)) read.found.push({ at: read.length, end: read.length, concepts: ['date'], negated: false, written: '' })
     length += read.length
     known += read.known
     const polite = read.found.filter(one => one.concepts.includes('polite'))
