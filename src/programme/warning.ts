@@ -37,10 +37,16 @@ export function historyOf(round: RoundDates, promptAt: Date[], pairs: PairLog[])
         ...pair.signals.flatMap(signal => eventOf(signal, day)),
         ...pair.flaggedAt.map((at): PairEvent => ({ day: day(at), kind: 'flagged' })),
         ...(pair.endedAt ? [{ day: day(pair.endedAt), kind: 'closed' as const }] : []),
-      ].sort((x, y) => x.day - y.day),
+      ].sort(inOrder),
     })),
   }
 }
+
+/** Of one moment: what came first, then what we did, and the end last; so that the same rows always read the same. */
+const ranks: Partial<Record<PairEvent['kind'], number>> = { asked: 1, flagged: 2, closed: 3 }
+const rank = (event: PairEvent) => ranks[event.kind] ?? 0
+const tie = (event: PairEvent) => JSON.stringify(event)
+const inOrder = (x: PairEvent, y: PairEvent) => x.day - y.day || rank(x) - rank(y) || (tie(x) < tie(y) ? -1 : 1)
 
 function eventOf(signal: LoggedSignal, day: (moment: Date) => number): PairEvent[] {
   const at = { day: day(signal.at) }
