@@ -107,7 +107,7 @@ test('a line from the console becomes a decision that waits an hour, and undo ta
   }
   await say('snooze 14d', 'f1', { flag: String(flag!.id) })
   expect(await sql`select flag_id, act, undone_at from decisions`).toEqual([{ flagId: flag!.id, act: 'snooze', undoneAt: null }])
-  expect(await (await ask('/console', { headers: { cookie } })).text()).toContain('Clare said <strong>snooze</strong>')
+  expect(await (await ask('/console', { headers: { cookie } })).text()).toContain('Clare said <strong>snooze 14d</strong>')
   await say('undo', 'f2')
   expect((await sql`select 1 from decisions where undone_at is not null`).length).toBe(1)
   expect(await sql`select 1 from outbox where template = 'receipt'`).toHaveLength(2)
