@@ -8,19 +8,20 @@ import { type DigestDue, digestDue } from '../src/programme/digest.ts'
 import { type Flag, openFlags } from '../src/programme/flags.sql.ts'
 import { addDays } from '../src/programme/local-time.ts'
 import { type Acting, iso, send } from './acts/context.ts'
-import { composeDigest } from './acts/digest.ts'
+import { composeDigest, type KnownItems } from './acts/digest.ts'
 import { job, type World } from './job.ts'
 
 /** Writes to each coordinator what needs a person: on Monday morning where they live, on another day only what cannot wait. */
 export default job('send-digests', async world => {
   const now = world.clock()
   let sent = 0
+  const known: KnownItems = new Map()
   for (const one of await coordinators(world.sql)) {
     if (one.awayUntil && one.awayUntil > now) continue
     if (!(await mayBeDue({ world, tx: world.sql, now }, one))) continue
     await inTransaction(world.sql, async tx => {
       const acting: Acting = { world, tx, now }
-      sent += await digestFor(acting, one)
+      sent += await digestFor(acting, one, known)
     })
   }
   return sent
@@ -33,7 +34,7 @@ async function mayBeDue(acting: Pick<Acting, 'now'> & { tx: Sql; world: World },
   return !last || last < digestDue(reader.zone, now, false)[0]!.since || hasNews(tx, reader, last, now)
 }
 
-async function digestFor(acting: Acting, reader: Coordinator): Promise<number> {
+async function digestFor(acting: Acting, reader: Coordinator, known: KnownItems): Promise<number> {
   const { tx, now } = acting
   const last = await lastDigestAt(tx, reader.id)
   const due = digestDue(reader.zone, now, false)[0]!
@@ -52,7 +53,7 @@ async function digestFor(acting: Acting, reader: Coordinator): Promise<number> {
     if (!round && flags.length === 0 && reports.length === 0) continue
     if (one.kind === 'week' && last === null && flags.length === 0 && reports.length === 0 && round && round.opensAt > one.since)
       continue // the first Monday after the round opened
-    sent += await post(acting, reader, one, flags, last)
+    sent += await post(acting, reader, one, flags, last, known)
   }
   return sent
 }
@@ -78,11 +79,18 @@ async function concerning({ tx }: Acting, reader: Coordinator, flags: Flag[]): P
   return flags.filter(flag => own.has(flag.id))
 }
 
-async function post(acting: Acting, reader: Coordinator, due: DigestDue, flags: Flag[], last: Date | null): Promise<number> {
+async function post(
+  acting: Acting,
+  reader: Coordinator,
+  due: DigestDue,
+  flags: Flag[],
+  last: Date | null,
+  known: KnownItems,
+): Promise<number> {
   const { tx, now } = acting
   const since = last ?? after(now, -days(7))
   const nextAt = addDays(reader.zone, digestDue(reader.zone, now, false)[0]!.since, 7)
-  const { data, numbered, roundId } = await composeDigest(acting, flags, since, iso(nextAt))
+  const { data, numbered, roundId } = await composeDigest(acting, flags, since, iso(nextAt), known)
   const outboxId = await send(acting, {
     purpose: `digest/coordinator:${reader.id}/${due.slot}`,
     template: 'digest',

@@ -15,16 +15,30 @@ import { whoIsKeen } from './carry-out.ts'
 import { type Acting, iso } from './context.ts'
 import { bestPartner } from './rematch.ts'
 
+type Item = Omit<DigestItem, 'n'>
+/** Items by their flag, made once for all the coordinators who are told of them at the same moment. */
+export type KnownItems = Map<number, Item>
+
 type Composed = { data: LetterData['digest']; numbered: { n: number; flagId: number }[]; roundId: number | null }
 
 /** Everything a digest says: what needs a person, ranked and numbered, and what was done without one. */
-export async function composeDigest(acting: Acting, flags: Flag[], since: Date, nextAt: string): Promise<Composed> {
+export async function composeDigest(
+  acting: Acting,
+  flags: Flag[],
+  since: Date,
+  nextAt: string,
+  known: KnownItems = new Map(),
+): Promise<Composed> {
   const { world, tx, now } = acting
   const round = await activeRound(tx, now)
   const ranked = [...flags].sort(byWeight)
   const shown = ranked.slice(0, mostItems)
   const items: DigestItem[] = []
-  for (const [i, flag] of shown.entries()) items.push(await itemOf(acting, flag, i + 1))
+  for (const [i, flag] of shown.entries()) {
+    const item = known.get(flag.id) ?? (await itemOf(acting, flag))
+    known.set(flag.id, item)
+    items.push({ n: i + 1, ...item })
+  }
   const flagged = new Set(flags.map(flag => flag.partnershipId).filter(id => id !== null))
   const [pairs] = await tx<
     { n: number }[]
@@ -47,14 +61,13 @@ export async function composeDigest(acting: Acting, flags: Flag[], since: Date, 
   }
 }
 
-async function itemOf(acting: Acting, flag: Flag, n: number): Promise<DigestItem> {
+async function itemOf(acting: Acting, flag: Flag): Promise<Item> {
   const { tx, now } = acting
   const members = flag.partnershipId ? await membersOf(tx, [flag.partnershipId]) : []
   const pair = flag.partnershipId ? await findPartnership(tx, flag.partnershipId) : undefined
   const person = members.length < 2 && flag.participantId ? await findParticipant(tx, flag.participantId) : undefined
   const [a, b] = members.length === 2 ? members : [person, undefined]
   return {
-    n,
     a: a ? { name: a.name, country: a.country } : { name: nameless[flag.kind] ?? 'A task', country: null },
     b: b ? { name: b.name, country: b.country } : null,
     week: pair ? Math.max(1, Math.floor(daysBetween(pair.startsAt, now) / 7) + 1) : null,
