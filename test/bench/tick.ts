@@ -43,13 +43,16 @@ async function measure(pairs: number, letters: number) {
       const fake = fakePostmark()
       const world = makeWorld(sql, fake, () => now)
       try {
-        const first = await tick(world)
+        // The first ticks load and compile what later ones have.
+        for (let i = 0; i < times; i += 1) await tick(world)
+        let did = 0
         const walls: number[] = []
         const cpus: number[] = []
         for (let i = 0; i < times; i += 1) {
           const cpu = process.cpuUsage()
           const began = performance.now()
-          await tick(world)
+          const ticked = await tick(world)
+          did += ticked.did + ticked.failed
           walls.push(performance.now() - began)
           const { user, system } = process.cpuUsage(cpu)
           cpus.push((user + system) / 1000)
@@ -64,14 +67,7 @@ async function measure(pairs: number, letters: number) {
           }
           each[job.name] = Math.min(...took)
         }
-        return {
-          wall: median(walls),
-          best: Math.min(...walls),
-          cpu: median(cpus),
-          first: first.did,
-          sent: fake.stats().accepted,
-          each,
-        }
+        return { wall: median(walls), best: Math.min(...walls), cpu: median(cpus), did: did + fake.stats().accepted, each }
       } finally {
         await world.reader.close()
       }
@@ -88,13 +84,13 @@ const lines: Line[] = [
     what: 'a tick with nothing due: 100,000 people, 1,000,000 letters',
     measured: `median ${large.wall.toFixed(1)} ms, best ${large.best.toFixed(1)} ms of ${times}`,
     goal: 'under 50 ms',
-    ok: large.wall < 50,
+    ok: large.wall < 50 && large.did === 0,
   },
   {
     what: 'the same with 100 people and 1,000 letters',
     measured: `median ${small.wall.toFixed(1)} ms, best ${small.best.toFixed(1)} ms; ratio ${ratio.toFixed(2)}`,
     goal: 'ratio at most 1.5: history costs nothing',
-    ok: ratio <= 1.5,
+    ok: ratio <= 1.5 && small.did === 0,
   },
 ]
 report('bench:tick', lines)
