@@ -1,6 +1,7 @@
 import { after, days, hours } from '../../src/clock.ts'
 import { cancelQueued } from '../../src/outbound/outbox.sql.ts'
 import { audit } from '../../src/programme/audit.sql.ts'
+import { raiseFlag } from '../../src/programme/flags.sql.ts'
 import { calledBy, optIn, optOut, type Participant } from '../../src/programme/participants.sql.ts'
 import {
   currentPartnership,
@@ -24,6 +25,8 @@ type Leaving = {
   inboxId: number | null
   inReplyTo?: string | null
   answers?: string | null
+  /** nothing ties the wish to this person but the name on the envelope: mail stops, and a coordinator looks at the rest */
+  untied?: boolean
   /** a spam complaint gets no letter at all */
   silent?: boolean
 }
@@ -35,7 +38,7 @@ type Leaving = {
 export async function leave(
   acting: Acting,
   person: Participant,
-  { authenticated, inboxId, inReplyTo, answers, silent }: Leaving,
+  { authenticated, inboxId, inReplyTo, answers, untied, silent }: Leaving,
 ): Promise<string> {
   const { world, tx, now } = acting
   if (person.optedOutAt) return 'had left already'
@@ -59,6 +62,23 @@ export async function leave(
   })
   const partnership = await currentPartnership(tx, person.id)
   if (!partnership) return 'left'
+  if (untied) {
+    const reason = `${person.name} seems to want to leave, by a mail that nothing proves. Our mail has stopped; the partnership goes on until you know.`
+    await raiseFlag(
+      tx,
+      {
+        kind: 'unread',
+        roundId: partnership.roundId,
+        partnershipId: partnership.id,
+        participantId: person.id,
+        reason,
+        suggestion: '',
+        urgent: true,
+      },
+      now,
+    )
+    return 'our mail stopped; left to a coordinator'
+  }
   await noteSignal(tx, {
     partnershipId: partnership.id,
     participantId: person.id,

@@ -1,6 +1,7 @@
 import { conductVersion } from '../../src/conduct.ts'
 import { readFields } from '../../src/inbound/form.ts'
 import { subjectOf } from '../../src/outbound/letter-of.sql.ts'
+import { localeFor, plainWord } from '../../src/outbound/words.ts'
 import { readApplication } from '../../src/programme/application.ts'
 import {
   type ApplicationRow,
@@ -12,8 +13,9 @@ import {
 } from '../../src/programme/applications.sql.ts'
 import { changeFacts, confirmAddress, type Facts } from '../../src/programme/participants.sql.ts'
 import { isPlainYes } from '../../src/programme/plain-yes.ts'
+import { openRound } from '../../src/programme/rounds.sql.ts'
 import { askToConfirm, settleApplication } from '../acts/apply.ts'
-import { type Acting, send } from '../acts/context.ts'
+import { type Acting, isoOrNull, mayAnswer, send } from '../acts/context.ts'
 import { erase } from '../acts/erase.ts'
 import { openAgain } from '../acts/leave.ts'
 import { leftToAPerson, thank } from './answers.ts'
@@ -34,7 +36,12 @@ const labels = {
   about: 'About me',
   conductAccepted: 'Code of conduct',
 } as const
-const asFields = (names: string[]) => names.map(field => ({ field, label: labels[field as keyof typeof labels] ?? field }))
+/** The fields by all the names that our letter may have given them: in English, and in the reader's language. */
+const asFields = (names: string[], locale: string) =>
+  names.map(field => {
+    const own = plainWord('missing', `label.${field}`, localeFor(locale))
+    return { field, label: labels[field as keyof typeof labels] ?? field, also: own ? [own] : [] }
+  })
 
 /** What an applicant answers: the facts read back, missing answers, a mistake, a new round. Undefined when it is none of these. */
 export async function aboutApplying(acting: Acting, a: Answer): Promise<string | undefined> {
@@ -42,6 +49,7 @@ export async function aboutApplying(acting: Acting, a: Answer): Promise<string |
   const { word } = a.understood
   const question = a.letter?.question
   if (word === 'remove') return removeApplication(acting, a)
+  if (a.openAddress === 'apply' && !a.hasToken) return tellHowToApply(acting, a)
   if (
     question !== 'confirm' &&
     question !== 'missing' &&
@@ -69,6 +77,22 @@ export async function aboutApplying(acting: Acting, a: Answer): Promise<string |
   return leftToAPerson(acting, a, 'corrects the three facts', 'correction', application.id)
 }
 
+/** Somebody we know asks how to take part. */
+async function tellHowToApply(acting: Acting, a: Answer): Promise<string> {
+  const { world, tx, now } = acting
+  const round = await openRound(tx, now)
+  if (await mayAnswer(acting, `participant:${a.person.id}`, false))
+    await send(acting, {
+      purpose: `apply-form/inbox:${a.inboxId}`,
+      template: 'apply-form',
+      to: { participantId: a.person.id },
+      data: { applyUrl: `${world.config.publicUrl}/apply`, closesAt: isoOrNull(round?.closesAt ?? null) },
+      inReplyTo: a.messageId,
+      answers: a.subject,
+    })
+  return 'told how to apply'
+}
+
 /** Only a plain yes confirms: "yes, but I live in Peru now" is a correction. */
 const saysYes = (a: Answer) =>
   a.hasToken &&
@@ -91,7 +115,7 @@ async function missingAnswered(acting: Acting, a: Answer, application: Applicati
 
 /** Takes the answers that a reply holds. @returns whether it held any that we understood */
 async function factsIn({ tx, now }: Acting, a: Answer, application: ApplicationRow, asked: string[]): Promise<boolean> {
-  const found = readFields(a.understood.text, asFields(asked))
+  const found = readFields(a.understood.text, asFields(asked, a.person.locale))
   if (Object.keys(found).length === 0) return false
   const read = readApplication({ ...found, country: found.country ?? a.person.country })
   const facts: Facts = {}

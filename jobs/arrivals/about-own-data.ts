@@ -1,12 +1,11 @@
 import { after, days } from '../../src/clock.ts'
 import { type Confirmation, keepConfirmation, takeConfirmation } from '../../src/programme/confirmations.sql.ts'
-import { calledBy, findParticipant } from '../../src/programme/participants.sql.ts'
-import { currentPartnership, pairSeenFrom } from '../../src/programme/partnerships.sql.ts'
+import { findParticipant } from '../../src/programme/participants.sql.ts'
 import { type Acting, iso, send } from '../acts/context.ts'
-import { endPair, partnerLeft, sayGoodbye } from '../acts/end-pair.ts'
 import { eraseWhenAllowed } from '../acts/erase.ts'
 import { exportPerson } from '../acts/export.ts'
 import { newAddress } from '../acts/new-address.ts'
+import { endNow } from './end-own-pair.ts'
 import type { Answer } from './participant.ts'
 
 /** Days that an act waits for its owner's YES. */
@@ -58,19 +57,8 @@ async function carryOut(acting: Acting, a: Answer, confirmation: Confirmation): 
       return 'data sent to the registered address'
     case 'erase':
       return eraseWhenAllowed(acting, a.person)
-    case 'end pair': {
-      const pair = await currentPartnership(tx, a.person.id)
-      const seen = pair ? await pairSeenFrom(tx, pair.id, a.person.id) : undefined
-      if (!pair || !seen || !(await endPair(acting, pair.id, 'left'))) return 'the partnership had ended already'
-      await sayGoodbye(acting, seen.self, seen.partner, 'you asked', false)
-      await partnerLeft(
-        acting,
-        seen.partner,
-        seen.self,
-        `${seen.self.name} asked to end the partnership; ${calledBy(seen.partner)} is without a partner.`,
-      )
-      return 'the partnership ended, as its owner confirmed'
-    }
+    case 'end pair':
+      return endNow(acting, a)
     case 'new address': {
       const email = String(confirmation.arguments.email ?? '')
       const taken = await tx`select 1 from participants where lower(email) = ${email} and id <> ${a.person.id}`

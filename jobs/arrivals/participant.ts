@@ -1,3 +1,4 @@
+import { asksToEndPair } from '../../src/inbound/ending.ts'
 import { letterByMessageId } from '../../src/outbound/letter-of.sql.ts'
 import { calledBy, markResumed } from '../../src/programme/participants.sql.ts'
 import {
@@ -17,6 +18,7 @@ import { aboutApplying } from './about-applying.ts'
 import { aboutOwnData } from './about-own-data.ts'
 import { aboutThePair } from './about-the-pair.ts'
 import { askOtherAddress, leftToAPerson } from './answers.ts'
+import { endOwnPair } from './end-own-pair.ts'
 import type { FromParticipant } from './mail.ts'
 
 /** How we know that this reply belongs to this letter: its token, its thread, or only its sender. */
@@ -66,11 +68,19 @@ export async function participantReply(acting: Acting, r: FromParticipant, tiedB
         partnershipId: pair?.id ?? null,
       }),
     )
-  if (tiedBy === 'sender' && !r.verified) return done(await leftToAPerson(acting, a, 'came without proof of its sender'))
+  if (a.pair && !a.pair.endedAt && asksToEndPair(r.understood.text)) return done(await endOwnPair(acting, a))
+  const untied = tiedBy === 'sender' && !r.verified
+  if (untied && !leaves(a)) return done(await leftToAPerson(acting, a, 'came without proof of its sender'))
   if (r.hasToken && !r.fromRegistered && r.from) await askOtherAddress(acting, a)
   if (leaves(a))
     return done(
-      await leave(acting, r.person, { authenticated: a.proven, inboxId: r.inboxId, inReplyTo: r.messageId, answers: r.subject }),
+      await leave(acting, r.person, {
+        authenticated: a.proven,
+        untied,
+        inboxId: r.inboxId,
+        inReplyTo: r.messageId,
+        answers: r.subject,
+      }),
     )
   if (word === 'undo' && r.person.optedOutAt && r.hasToken) return done(await comeBack(acting, r.person))
   if (await isForThePartner(acting, a)) return done(await giveBack(acting, a), true)

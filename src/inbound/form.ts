@@ -1,5 +1,9 @@
 /** A question that a letter asked, with the words it was named by. */
-export type Question = { field: string; label: string }
+export type Question = {
+  field: string
+  label: string /** what else it may be called: the label in the reader's language */
+  also?: string[]
+}
 
 const also: Record<string, string[]> = {
   name: ['full name', 'my name'],
@@ -32,7 +36,8 @@ export function readFields(text: string, asked: Question[]): Record<string, stri
     .map(line => line.trim())
     .filter(line => line !== '')
   const names = new Map<string, string>()
-  for (const { field, label } of asked) for (const name of [label, field, ...(also[field] ?? [])]) names.set(plain(name), field)
+  for (const { field, label, also: more = [] } of asked)
+    for (const name of [label, field, ...more, ...(also[field] ?? [])]) names.set(plain(name), field)
   const found: Record<string, string> = {}
   const bare: string[] = []
   let last: string | undefined

@@ -98,6 +98,12 @@ export function say(words: Words, key: string, scope: Scope): Said[] {
   })
 }
 
+/** Words that hold no value, or null where this language has none: the label of a field. */
+export function plainWord(template: string, key: string, locale: string): string | null {
+  const message = wordsOf(template, locale).messages.get(key)
+  return message ? String(message.format.format()) : null
+}
+
 /** A word that the programme teaches its readers, as this language shows it; the English words always work too. */
 export function replyWord(words: Words, word: string): string {
   const message = words.messages.get(`word.${word}`)
