@@ -1,7 +1,8 @@
 import { type Spread, weightOf } from './answering.ts'
+import type { Belief } from './belief.ts'
 import { type Complaints, complaintsOf, forecast, worthAsking } from './forecast.ts'
 import type { Calendar, CheckIn, Pair, Side } from './history.ts'
-import { type Belief, type Followed, index } from './pair.ts'
+import { type Followed, index } from './pair.ts'
 import type { Tables } from './tables.ts'
 
 /** How check-ins are spaced and paid for. */
@@ -14,9 +15,13 @@ export type AskingRules = {
   least: number
   /** Share of a round by which the letters are spent: near its end an answer changes nothing any more. */
   front: number
+  /** Days by which spending runs ahead: pairs that never start are found in the first weeks or too late. */
+  head: number
   /** Days within which an answer still counts as one. */
   chanceDays: number
 }
+
+export const usualAskingRules: AskingRules = { firstAsk: 8, gap: 7, least: 0.001, front: 0.85, head: 0, chanceDays: 10 }
 
 const daysPerMonth = 30.4
 /** Letters kept back, as a share: pairs that end take theirs with them. */
@@ -24,7 +29,7 @@ const reserve = 0.015
 /** By then each pair has been asked once, whatever it would tell: the letter asks how they write, too. */
 const everybodyBy = 10
 
-type View = { calendar: Calendar; tables: Tables; spread: Spread; limit: number; rules: AskingRules }
+type View = { calendar: Calendar; tables: Tables; spread: Spread; rules: AskingRules }
 
 /** Questions in today's prompts, and the letters of today's share of the budget whose answers would tell most. */
 export function chooseCheckIns(pairs: { followed: Followed; belief: Belief | undefined }[], now: number, view: View): CheckIn[] {
@@ -57,7 +62,7 @@ function mayBeAsked({ letters, asks, optedOut, bouncing }: Followed, to: Side): 
 }
 
 /** What each person's answer would be worth, in bits, weighed by what a flag is still worth. */
-function wantedOf(followed: Followed, belief: Belief, free: Side[], { tables, spread, limit, rules }: View) {
+function wantedOf(followed: Followed, belief: Belief, free: Side[], { tables, spread, rules }: View) {
   const { letters, asks } = followed
   if (letters.day < rules.firstAsk) return []
   const unasked = asks[0].length + asks[1].length === 0 && letters.day >= everybodyBy
@@ -68,7 +73,7 @@ function wantedOf(followed: Followed, belief: Belief, free: Side[], { tables, sp
     if (last && letters.day - last.day < rules.gap) return []
     const chance = belief.ready[index(to)] * weightOf(list, letters.day, false, tables.habits) * spread.arrived[rules.chanceDays]!
     complaints ??= complaintsOf(followed, tables)
-    const bits = worthAsking(forecast(complaints, tables, belief, to), chance, limit, belief) * (0.2 + belief.worth)
+    const bits = worthAsking(forecast(complaints, tables, belief, to), chance, belief) * (0.2 + belief.worth)
     if (unasked) return [{ followed, to, bits: bits + 100 }]
     return bits > rules.least ? [{ followed, to, bits }] : []
   })
@@ -87,7 +92,7 @@ function lettersLeft(pairs: { followed: Followed }[], now: number, { calendar, r
     const prompts = promptsOf(pair, calendar).filter(day => day >= pair.start && day <= calendar.end).length
     const aDay = Math.max(0, calendar.budgetPerMonth / daysPerMonth - prompts / Math.max(1, term))
     const lived = followed.closed ? letters.day : Math.floor(now - pair.start) + 1
-    sofar += 2 * aDay * Math.min(lived / rules.front, followed.closed ? lived : Math.max(lived, term))
+    sofar += 2 * aDay * Math.min((lived + rules.head) / rules.front, followed.closed ? lived : Math.max(lived, term))
     whole += 2 * aDay * (followed.closed ? lived : Math.max(lived, term))
   }
   return Math.floor(Math.min(sofar, whole * (1 - reserve)) - spent)

@@ -1,38 +1,23 @@
 import type { Spread } from './answering.ts'
-import { chooseCheckIns } from './check-ins.ts'
+import { type Belief, believe } from './belief.ts'
+import { type AskingRules, chooseCheckIns, usualAskingRules } from './check-ins.ts'
 import { factsOf } from './facts.ts'
+import { type FlagRules, isDue, probabilityOf, usualFlagRules } from './flags.ts'
 import { type Habits, usualHabits } from './habits.ts'
 import type { Assessment, Calendar, CheckIn, Names, Pair, PairEvent, PlainWord } from './history.ts'
 import { learnAnswers, learnTempi, usualSpread } from './learn.ts'
-import { type Belief, believe, bringUp, type Followed, followPair } from './pair.ts'
+import { bringUp, type Followed, followPair } from './pair.ts'
 import { inWords, plainWords, reasonFor, shapeOf, suggestionFor } from './reasons.ts'
 import { type Tables, tablesOf } from './tables.ts'
 
-export type Knobs = {
-  limit: number
-  worthPull: number
-  quiet: number
-  gap: number
-  least: number
-  firstAsk: number
-  front: number
-  chanceDays: number
-  power: number
-  learn: number
-  spread: number
-}
-export const usualKnobs: Knobs = {
-  limit: 0.75,
-  worthPull: 2,
-  quiet: 10,
-  gap: 7,
-  least: 0.001,
-  firstAsk: 8,
-  front: 0.85,
-  chanceDays: 10,
-  power: 0.9,
-  learn: 3,
-  spread: 0.1,
+/** What the engine assumes, and how it decides. Only trials change them. */
+export type Settings = { habits: Habits; flags: FlagRules; asking: AskingRules; learn: { answers: boolean; tempi: boolean } }
+
+export const usualSettings: Settings = {
+  habits: usualHabits,
+  flags: usualFlagRules,
+  asking: usualAskingRules,
+  learn: { answers: true, tempi: true },
 }
 
 const daysBetweenLessons = 14
@@ -49,16 +34,16 @@ export class Cohort {
   private beliefs = new Map<string, Belief>()
   private readonly touched = new Map<string, Followed>()
   private lookedAt = Number.NEGATIVE_INFINITY
-  private readonly knobs: Knobs
+  private readonly settings: Settings
   private lesson: number
   private lessons = 0
 
-  constructor(calendar: Calendar, habits: Habits = usualHabits, knobs: Knobs = usualKnobs) {
+  constructor(calendar: Calendar, settings: Settings = usualSettings) {
     this.calendar = calendar
-    this.habits = habits
-    this.tables = cachedTables(habits)
-    this.knobs = knobs
-    this.spread = usualSpread(habits)
+    this.settings = settings
+    this.habits = settings.habits
+    this.tables = cachedTables(settings.habits)
+    this.spread = usualSpread(settings.habits)
     this.lesson = Math.floor(calendar.start) + 2 * daysBetweenLessons
   }
 
@@ -99,9 +84,9 @@ export class Cohort {
         if (followed.closed || known.length >= enoughToLearnFrom) continue
         known.push({ followed, livelihood: 1 - believe(followed, this.tables, this.spread).ended })
       }
-      if (this.knobs.learn & 1) this.spread = learnAnswers(known, this.habits)
-      if (!(this.knobs.learn & 2) || this.lessons++ % 2 === 1) continue
-      const tempoWeights = learnTempi(known, usualHabits.tempoWeights)
+      if (this.settings.learn.answers) this.spread = learnAnswers(known, this.habits)
+      if (!this.settings.learn.tempi || this.lessons++ % 2 === 1) continue
+      const tempoWeights = learnTempi(known, this.settings.habits.tempoWeights)
       this.habits = { ...this.habits, tempoWeights }
       this.tables = { ...this.tables, habits: this.habits }
       for (const [id, followed] of this.pairs) if (!followed.closed) this.pairs.set(id, this.startOver(followed))
@@ -130,13 +115,8 @@ export class Cohort {
     for (const [id, belief] of this.beliefs) {
       const followed = this.pairs.get(id)!
       if (followed.closed) continue
-      const optedOut = followed.optedOut[0] || followed.optedOut[1]
-      const odds = (belief.ended / Math.max(1e-9, 1 - belief.ended)) ** this.knobs.power
-      const probability = optedOut ? 1 : odds / (1 + odds)
-      const day = followed.letters.day
-      const waits = followed.flaggedOn !== null && day - followed.flaggedOn < 14
-      const cleared = followed.clearedOn !== null && day - followed.clearedOn < this.knobs.quiet && !optedOut
-      const flag = !waits && !cleared && probability * (1 + this.knobs.worthPull * belief.worth) >= this.knobs.limit
+      const probability = probabilityOf(followed, belief)
+      const flag = isDue(followed, belief, probability, this.settings.flags)
       out.push(this.describe(followed, belief, probability, now, flag))
     }
     return out
@@ -185,8 +165,7 @@ export class Cohort {
       calendar: this.calendar,
       tables: this.tables,
       spread: this.spread,
-      limit: this.knobs.limit / (1 + this.knobs.worthPull / 2),
-      rules: this.knobs,
+      rules: this.settings.asking,
     })
   }
 }

@@ -1,12 +1,12 @@
+import type { Belief } from './belief.ts'
 import type { Side } from './history.ts'
-import { type Belief, type Followed, index } from './pair.ts'
+import { type Followed, index } from './pair.ts'
 import { ages, at, type Tables } from './tables.ts'
 
 /** How likely each kind of answer would be today, should one come: alive, and ended; each triple sums to the chance of that state. */
 export type Forecast = {
   alive: [yes: number, silent: number, no: number]
   ended: [yes: number, silent: number, no: number]
-  endedAnswers: number
 }
 
 /** Share of a living pair's courses in which each would complain of the partner's silence, and of the pair's. */
@@ -19,6 +19,7 @@ export function complaintsOf({ letters }: Followed, tables: Tables): Complaints 
   let mass = letters.unbegun
   const quiet = [letters.unbegun * tables.impatient[at(now)]!, 0, 0]
   const alone = [0, 0]
+  const longest = tables.impatient[at(now)]!
   for (let i = 0; i < letters.alive.length; i++) {
     const row = letters.alive[i]!
     const base = (i >> 1) * ages
@@ -30,7 +31,7 @@ export function complaintsOf({ letters }: Followed, tables: Tables): Complaints 
       const age = now - L < ages ? now - L : ages - 1
       sum += here
       both += here * tables.impatient[age]!
-      waiting += here * tables.impatientWriter[base + age]!
+      waiting += here * Math.min(longest, tables.impatientWriter[base + age]!)
     }
     mass += sum
     quiet[1 + (i & 1)]! += both
@@ -51,9 +52,7 @@ export function forecast(complaints: Complaints, tables: Tables, belief: Belief,
   const alive: [number, number, number] = [living * (1 - silent - no), living * silent, living * no]
   const age = Math.min(ages * 2 - 1, Math.max(0, Math.round(belief.sinceEnd)))
   const ended: [number, number, number] = [0, 0, 0]
-  let endedAnswers = 0
   const add = (share: number, yes: number, silentShare: number, answers: number) => {
-    endedAnswers += share * answers
     const weight = share * answers
     ended[0] += weight * yes
     ended[1] += weight * (1 - yes) * silentShare
@@ -62,16 +61,14 @@ export function forecast(complaints: Complaints, tables: Tables, belief: Belief,
   add(belief.left[me], tables.leaverYes[age]!, 0.02, habits.leaverAnswers)
   add(belief.left[1 - me]!, tables.waiterYes[age]!, 0.72, 1)
   add(belief.faded, tables.faderYes[age]!, 0.3, habits.faderAnswers)
-  return { alive, ended, endedAnswers }
+  return { alive, ended }
 }
 
 /**
- * What asking one person now is worth: how much better the decision to flag can be made, on average, once the answer or its
- * absence is known. `chance`: that a living person answers within the days that still count. `limit`: the probability at
- * which a flag is raised. 0 to 1.
+ * What asking one person now is worth: bits by which an answer, or its absence, settles on average whether the pair has ended.
+ * `chance`: that a living person answers within the days that still count.
  */
-export function worthAsking(view: Forecast, chance: number, limit: number, belief: Belief): number {
-  const before = gain(belief.ended, 1 - belief.ended, limit)
+export function worthAsking(view: Forecast, chance: number, belief: Belief): number {
   let after = 0
   let quietEnded = belief.ended
   let quietAlive = 1 - belief.ended
@@ -80,23 +77,14 @@ export function worthAsking(view: Forecast, chance: number, limit: number, belie
     const alive = chance * view.alive[i]!
     quietEnded -= ended
     quietAlive -= alive
-    after += gain(ended, alive, limit)
+    after += doubt(ended, alive)
   }
-  after += gain(quietEnded, quietAlive, limit)
-  return after - before
+  return doubt(belief.ended, 1 - belief.ended) - after - doubt(quietEnded, quietAlive)
 }
 
-/** A smooth hinge, in place of the hard one of the decision: what does not cross the limit today may help to cross it later. */
-function gain(ended: number, alive: number, limit: number): number {
+/** Bits of doubt in two masses, times their sum. */
+function doubt(ended: number, alive: number): number {
   const total = ended + alive
-  if (total <= 1e-12) return 0
-  const p = ended / total
-  const entropy = -(p > 0 ? p * Math.log2(p) : 0) - (p < 1 ? (1 - p) * Math.log2(1 - p) : 0)
-  return total * ((Math.max(0, p - limit) / (1 - limit)) * HINGE - entropy * ENTROPY)
-}
-export let HINGE = 0
-export let ENTROPY = 1
-export const tune = (h: number, e: number) => {
-  HINGE = h
-  ENTROPY = e
+  if (ended <= 1e-12 || alive <= 1e-12) return 0
+  return -(ended * Math.log2(ended / total) + alive * Math.log2(alive / total))
 }

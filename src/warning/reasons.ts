@@ -1,6 +1,6 @@
+import type { Belief } from './belief.ts'
 import { ago, clausesOf, type Facts, factsOf } from './facts.ts'
 import type { Names, PairEvent, PlainWord, Shape, Side, Suggestion } from './history.ts'
-import type { Belief } from './pair.ts'
 
 /** Longest sentence that a digest line holds. */
 const longest = 300
