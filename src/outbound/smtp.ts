@@ -1,8 +1,8 @@
 import { createTransport } from 'nodemailer'
 import type { Outgoing, Sent, Transport } from './transport.ts'
 
-/** What nodemailer says of a failure: the command it was at, and the server's answer. */
-type SmtpError = Error & { code?: string; command?: string; responseCode?: number }
+/** What nodemailer says of a failure: the command it was at, where it knows, and the server's answer. */
+type SmtpError = Error & { code?: string; command?: string; responseCode?: number; syscall?: string; timeoutType?: string }
 
 const patience = 30_000
 
@@ -42,19 +42,28 @@ const asMail = (message: Outgoing) => ({
   })),
 })
 
-/** Until the message itself is handed over, nothing can have been accepted; after that only a plain answer counts. */
+/**
+ * Only what the server said, or a connection that never came about, tells that a letter was not taken. A line that went
+ * dead says nothing: nodemailer cannot tell us whether the letter was through by then.
+ */
 function judgeError(error: SmtpError): Sent {
-  const { responseCode, command, code } = error
-  if (responseCode && responseCode >= 500)
-    return command === 'RCPT TO'
-      ? { is: 'inactive', because: `the mail server refused the address (${responseCode})` }
-      : command === 'AUTH' || command === 'CONN'
-        ? { is: 'later', because: `the mail server turned us away (${responseCode})`, retryAfterMs: 60_000 }
-        : { is: 'refused', because: `the mail server refused the letter (${responseCode})` }
+  const { responseCode, command = '', code = 'no code', syscall, timeoutType } = error
+  if (responseCode && responseCode >= 500) {
+    if (command === 'RCPT TO') return { is: 'inactive', because: `the mail server refused the address (${responseCode})` }
+    if (command === 'CONN' || command.startsWith('AUTH'))
+      return { is: 'later', because: `the mail server turned us away (${responseCode})`, retryAfterMs: 60_000 }
+    return { is: 'refused', because: `the mail server refused the letter (${responseCode})` }
+  }
   if (responseCode && responseCode >= 400)
     return { is: 'later', because: `the mail server asked us to come back (${responseCode})`, retryAfterMs: null }
-  const beforeHandover = ['CONN', 'EHLO', 'HELO', 'STARTTLS', 'MAIL FROM', 'RCPT TO'].includes(command ?? '')
-  if (beforeHandover || command?.startsWith('AUTH') || code === 'EDNS' || code === 'ECONNECTION')
-    return { is: 'later', because: `the mail server could not be reached (${code ?? command})`, retryAfterMs: null }
-  return { is: 'unknown', because: `no answer from the mail server (${code ?? 'no code'})` }
+  const neverConnected =
+    code === 'EDNS' ||
+    code === 'EAUTH' ||
+    syscall === 'connect' ||
+    ['CONNECT_TIMEOUT', 'GREETING_TIMEOUT'].includes(timeoutType ?? '')
+  if (neverConnected || beforeHandover.has(command))
+    return { is: 'later', because: `the mail server could not be reached (${code})`, retryAfterMs: null }
+  return { is: 'unknown', because: `no answer from the mail server (${code})` }
 }
+
+const beforeHandover: ReadonlySet<string> = new Set(['EHLO', 'HELO', 'STARTTLS', 'MAIL FROM', 'RCPT TO'])
