@@ -51,12 +51,16 @@ export async function decidedAlready(sql: Sql, flagId: number): Promise<(Decisio
   return row
 }
 
-/** Takes back everything that was decided in answer to a letter and has not happened yet. */
+/**
+ * Takes back everything that was decided in answer to a letter and has not happened yet; and what colleagues decided about
+ * the same items in answer to their own copies, since any coordinator of the round may stop it.
+ */
 export const undoDecisions = (sql: Sql, outboxId: number, coordinatorId: number, now: Date) => sql<
   { id: number; number: number | null; act: string }[]
 >`
   update decisions set undone_at = ${now}, undone_by = ${coordinatorId}
-  where outbox_id = ${outboxId} and done_at is null and undone_at is null and act_at > ${now}
+  where (outbox_id = ${outboxId} or flag_id in (select flag_id from digest_items where outbox_id = ${outboxId}))
+    and done_at is null and undone_at is null and act_at > ${now}
   returning id, number, act`
 
 /** The numbers of one digest. */
