@@ -4,7 +4,7 @@ import { keep } from '../inbound/inbox.sql.ts'
 import { digest, keyOf } from './arrival-key.ts'
 import { bodyOf, jsonOf, kB } from './body.ts'
 import type { Deps, Env } from './deps.ts'
-import { hasBearer, tooLarge, unauthorized } from './secrets.ts'
+import { bearerCheck, tooLarge, unauthorized } from './secrets.ts'
 import { signatureCheck } from './signature.ts'
 
 const most = 256 * kB
@@ -12,6 +12,7 @@ const notJson = 'This is not JSON. Send one application as a JSON object.\n'
 
 /** Where forms bring applications. Nothing is judged here: an application that lacks something is asked about by letter. */
 export function applications({ config, sql, queue, clock }: Deps) {
+  const isForm = bearerCheck(config.formWebhookSecret)
   const isSigned = signatureCheck(config.applicationWebhookSecret)
 
   return new Hono<Env>()
@@ -28,7 +29,7 @@ export function applications({ config, sql, queue, clock }: Deps) {
       return c.body(null, 202)
     })
     .post('/webhooks/applications/form/:name', async c => {
-      if (!hasBearer(c, config.formWebhookSecret)) return unauthorized(c, 'Bearer')
+      if (!isForm(c)) return unauthorized(c, 'Bearer')
       const form = formNamed(c.req.param('name'))
       if (!form) return c.text('No form of this name is known here: its field map is missing.\n', 404)
       const body = await bodyOf(c, most)

@@ -1,3 +1,5 @@
+import { hours } from '../clock.ts'
+
 /** Above so many mails to one token in one hour, the rest wait for a person. */
 const mostAnHour = 20
 
@@ -17,9 +19,9 @@ const mostTokens = 50_000
  */
 export function busyTokens(): (token: string, now: Date) => boolean {
   const seen = new Map<string, number>()
-  let hour = ''
+  let hour = 0
   return (token, now) => {
-    const slot = now.toISOString().slice(0, 13)
+    const slot = Math.floor(now.getTime() / hours(1))
     if (slot !== hour || seen.size > mostTokens) seen.clear()
     hour = slot
     const n = (seen.get(token) ?? 0) + 1

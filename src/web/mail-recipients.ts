@@ -1,11 +1,13 @@
 import { tokenIn } from '../reply-address.ts'
 
-const local = /[^\s<>,;:"()@]{1,320}@/g
+/** What may be a token: a whole local part, or what stands behind its last plus sign. */
+const candidate = /(?<![^\s<>,;:"()+])[rp][a-z2-7]{26}(?=@)/gi
 const named = /^(?:to|cc|bcc|delivered-to|x-original-to|envelope-to|x-envelope-to|x-forwarded-to)$/i
+const mostText = 200_000
 
 /** Our tokens among the recipients that a text names, in their order. */
 const tokensIn = (text: string): string[] =>
-  [...text.slice(0, 200_000).matchAll(local)].map(([address]) => tokenIn(address)).filter(token => token !== null)
+  (text.slice(0, mostText).match(candidate) ?? []).map(found => tokenIn(`${found}@`)).filter(token => token !== null)
 
 /** Our tokens anywhere in bytes that nobody can read. */
 export const tokensAnywhere = (bytes: Buffer): string[] =>

@@ -6,7 +6,7 @@ import type { Deps, Env } from './deps.ts'
 import { keepCounted, noteHeartbeat } from './mail-arrivals.sql.ts'
 import { busyTokens } from './mail-limit.ts'
 import { headerOfPostmark, headersOfRaw, tokensAnywhere, tokensOfPostmark, tokensOfRaw } from './mail-recipients.ts'
-import { hasBasic, hasBearer, tooLarge, unauthorized } from './secrets.ts'
+import { basicCheck, bearerCheck, tooLarge, unauthorized } from './secrets.ts'
 
 /** Attachments come in base64 inside the provider's JSON: 35 MB of them are 50 MB. */
 const mostInbound = 50 * MB
@@ -24,6 +24,8 @@ type Mail = {
 
 /** Where mail arrives, and what became of ours. Each keeps what came, answers, and leaves the thinking to a job. */
 export function mail({ config, sql, queue, clock }: Deps) {
+  const isProvider = basicCheck(config.postmarkWebhook)
+  const isPipe = bearerCheck(config.mimeWebhookToken)
   const isBusy = busyTokens()
 
   /** Letters to a pair's own address are theirs: the day is noted, and nothing else is written or logged. */
@@ -42,7 +44,7 @@ export function mail({ config, sql, queue, clock }: Deps) {
 
   return new Hono<Env>()
     .post('/webhooks/postmark/inbound', async c => {
-      if (!hasBasic(c, config.postmarkWebhook)) return unauthorized(c, 'Basic')
+      if (!isProvider(c)) return unauthorized(c, 'Basic')
       const body = await bodyOf(c, mostInbound)
       if (body === null) return tooLarge(c, '50 MB')
       const json = jsonOf(body)
@@ -65,7 +67,7 @@ export function mail({ config, sql, queue, clock }: Deps) {
       return c.body(null, 200)
     })
     .post('/webhooks/mime', async c => {
-      if (!hasBearer(c, config.mimeWebhookToken)) return unauthorized(c, 'Bearer')
+      if (!isPipe(c)) return unauthorized(c, 'Bearer')
       const body = await bodyOf(c, mostMime)
       if (body === null) return tooLarge(c, '35 MB')
       const header = (name: string) => (c.req.header(name) ?? '').slice(0, 2000)
@@ -87,7 +89,7 @@ export function mail({ config, sql, queue, clock }: Deps) {
       return c.body(null, 200)
     })
     .post('/webhooks/postmark/events', async c => {
-      if (!hasBasic(c, config.postmarkWebhook)) return unauthorized(c, 'Basic')
+      if (!isProvider(c)) return unauthorized(c, 'Basic')
       const body = await bodyOf(c, mostEvent)
       if (body === null) return tooLarge(c, '1 MB')
       const json = jsonOf(body)

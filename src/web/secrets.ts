@@ -1,17 +1,28 @@
-import { sameSecret } from '../reply-address.ts'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Context } from './deps.ts'
 
-/** HTTP Basic. No credentials configured: nobody comes in. */
-export function hasBasic(c: Context, wanted: { user: string; password: string } | undefined): boolean {
-  const given = /^basic +([A-Za-z0-9+/=_-]+) *$/i.exec(c.req.header('authorization') ?? '')?.[1]
-  if (!wanted || given === undefined) return false
-  return sameSecret(Buffer.from(given, 'base64').toString('utf8'), `${wanted.user}:${wanted.password}`)
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+
+/** Compares with one secret, in a time that tells nothing of it. Nothing is ever the secret that is not set. */
+function knows(secret: string | undefined): (given: string | undefined) => boolean {
+  if (secret === undefined) return () => false
+  const wanted = digest(secret)
+  return given => given !== undefined && timingSafeEqual(digest(given), wanted)
 }
 
-/** `Authorization: Bearer SECRET`. No secret configured: nobody comes in. */
-export function hasBearer(c: Context, wanted: string | undefined): boolean {
-  const given = /^bearer +(.+?) *$/i.exec(c.req.header('authorization') ?? '')?.[1]
-  return wanted !== undefined && given !== undefined && sameSecret(given, wanted)
+/** Who brings these credentials by HTTP Basic may come in. No credentials configured: nobody. */
+export function basicCheck(wanted: { user: string; password: string } | undefined): (c: Context) => boolean {
+  const isRight = knows(wanted && `${wanted.user}:${wanted.password}`)
+  return c => {
+    const given = /^basic +([A-Za-z0-9+/=_-]+) *$/i.exec(c.req.header('authorization') ?? '')?.[1]
+    return given !== undefined && isRight(Buffer.from(given, 'base64').toString('utf8'))
+  }
+}
+
+/** Who brings `Authorization: Bearer SECRET` may come in. No secret configured: nobody. */
+export function bearerCheck(wanted: string | undefined): (c: Context) => boolean {
+  const isRight = knows(wanted)
+  return c => isRight(/^bearer +(.+?) *$/i.exec(c.req.header('authorization') ?? '')?.[1])
 }
 
 /** Always 401, never 403: a 403 stops the provider's retries for good. */
