@@ -33,6 +33,8 @@ export type Reply = {
   fromRegistered: boolean
   /** the provider proved the sender's address */
   verified: boolean
+  /** the provider found that it did not come from whom it names */
+  refuted: boolean
   /** the local part of an open address: hello, apply, safety */
   openAddress: 'hello' | 'apply' | 'safety' | null
   subject: string
@@ -85,6 +87,7 @@ export async function mail(acting: Acting, row: Kept): Promise<Outcome> {
       from !== null &&
       [writer.person?.email, writer.coordinator?.email, byToken?.address].some(one => one?.toLowerCase() === from),
     verified: head.verdict === 'pass',
+    refuted: head.verdict === 'fail',
     openAddress: openAddress(head.sentTo, world.config.mailDomain),
     subject: head.subject,
     messageId: head.messageId,

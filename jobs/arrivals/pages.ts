@@ -32,6 +32,7 @@ const pressed = (row: Kept, letter: SentLetter | undefined, word: ReplyWord | un
     senderName: '',
     fromRegistered: false,
     verified: false,
+    refuted: false,
     openAddress: null,
     subject: letter?.subject ?? '',
     messageId: null,

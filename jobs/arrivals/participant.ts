@@ -70,7 +70,7 @@ export async function participantReply(acting: Acting, r: FromParticipant, tiedB
     )
   if (a.pair && !a.pair.endedAt && asksToEndPair(r.understood.text)) return done(await endOwnPair(acting, a))
   const untied = tiedBy === 'sender' && !r.verified
-  if (untied && !leaves(a)) return done(await leftToAPerson(acting, a, 'came without proof of its sender'))
+  if (untied && (r.refuted || !leaves(a))) return done(await leftToAPerson(acting, a, 'came without proof of its sender'))
   if (r.hasToken && !r.fromRegistered && r.from) await askOtherAddress(acting, a)
   if (leaves(a))
     return done(
