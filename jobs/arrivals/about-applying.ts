@@ -115,7 +115,7 @@ async function missingAnswered(acting: Acting, a: Answer, application: Applicati
 
 /** Takes the answers that a reply holds. @returns whether it held any that we understood */
 async function factsIn({ tx, now }: Acting, a: Answer, application: ApplicationRow, asked: string[]): Promise<boolean> {
-  const found = readFields(a.understood.text, asFields(asked, a.person.locale))
+  const { answers: found } = readFields(a.understood.text, asFields(asked, a.person.locale))
   if (Object.keys(found).length === 0) return false
   const read = readApplication({ ...found, country: found.country ?? a.person.country })
   const facts: Facts = {}

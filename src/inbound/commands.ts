@@ -1,17 +1,8 @@
-/** One numbered command of a coordinator's reply. */
-export type Item = { number: number; act: string; days?: number; note?: string; to?: string }
+import { findDates } from './dates.ts'
+import { fold } from './intent/fold.ts'
 
-/** What a reply to a digest or a proposal asks for. */
-export type Commands = {
-  items: Item[]
-  /** a word for the whole letter */
-  all: 'ok' | 'undo' | 'help' | null
-  away?: Date
-  /** pieces that nobody understood, as they were written */
-  unread: string[]
-}
-
-const acts = [
+/** What a coordinator may order for a numbered item of a digest or a proposal. */
+const orders = [
   'rematch',
   'snooze',
   'write',
@@ -29,144 +20,206 @@ const acts = [
   'done',
   'drop',
   'forbid',
-]
-const others: Record<string, string> = {
-  're-match': 'rematch',
-  rematched: 'rematch',
+] as const
+export type Act = (typeof orders)[number]
+
+/** One order: `days` with snooze, `note` with note, `to` with assign (a name or address as written). */
+export type ItemCommand = { number: number; act: Act; days?: number; note?: string; to?: string }
+
+export type Commands = {
+  /** in the order they were written; an item named twice stands twice */
+  items: ItemCommand[]
+  /** an answer to the whole letter */
+  all: 'ok' | 'undo' | 'help' | null
+  /** "AWAY 30 NOV": hand over until that day */
+  away?: Date
+  /** what could not be understood, as written */
+  unread: string[]
+}
+
+/** Other words for an order, as people write them. */
+const others: Record<string, Act> = {
+  repair: 'rematch',
   wait: 'snooze',
-  sleep: 'snooze',
+  later: 'snooze',
+  open: 'snooze',
+  stop: 'end',
   dissolve: 'end',
-  close: 'done',
   fine: 'talking',
+  ok: 'accept',
+  okay: 'accept',
   approve: 'accept',
   reject: 'refuse',
   decline: 'refuse',
-  open: 'snooze',
-  mail: 'write',
-  email: 'write',
+  close: 'done',
   give: 'assign',
 }
-const whole: Record<string, Commands['all']> = {
+const acts: Record<string, Act> = { ...Object.fromEntries(orders.map(order => [order, order])), ...others }
+
+const wholes: Record<string, 'ok' | 'undo' | 'help'> = {
   ok: 'ok',
   okay: 'ok',
-  'ok.': 'ok',
+  'ok to all': 'ok',
+  'ok all': 'ok',
   'all ok': 'ok',
-  yes: 'ok',
   undo: 'undo',
-  stop: 'undo',
   help: 'help',
 }
 
-/** A word of our list, with one letter wrong, left out, doubled or swapped where no other word is as near. */
-function actOf(word: string): string | null {
-  const plain = word.toLowerCase().replace(/[.,;:!]+$/, '')
-  if (acts.includes(plain)) return plain
-  if (Object.hasOwn(others, plain)) return others[plain]!
-  if (plain.length < 4) return null
-  const near = acts.filter(act => act.length >= 4 && oneApart(plain, act))
-  return near.length === 1 ? near[0]! : null
+const courtesies =
+  /^(?:hi|hello|hey|dear|thanks?|thank you|cheers|regards|best|kind regards|best wishes|good (?:morning|afternoon|evening))\b[^\d]{0,40}$/
+
+/**
+ * Reads a coordinator's answer to a digest: "1 rematch, 2 snooze 14d, 3 note phoned her". Commands are parted by
+ * commas, semicolons, full stops or line ends; a comma within a note belongs to the note unless a number follows.
+ * One wrong letter in a command is forgiven where only one command is meant. Quoted lines are not read.
+ *
+ * @param now from which "AWAY 30 NOV" counts
+ */
+export function readCommands(text: string, now: Date): Commands {
+  const commands: Commands = { items: [], all: null, unread: [] }
+  const lines = text
+    .slice(0, 8_000)
+    .split(/\r?\n/)
+    .filter(line => !line.trimStart().startsWith('>'))
+  for (const line of lines) {
+    if (/^--\s*$/.test(line)) break
+    for (const piece of piecesOf(line)) readPiece(piece, commands, now)
+  }
+  return commands
+}
+
+/** Parts a line before every number that begins a command, so that notes keep their commas. */
+function piecesOf(line: string): string[] {
+  const pieces: string[] = []
+  for (const part of line.split(/[;]/)) {
+    let piece = ''
+    for (const bit of part.split(/,|\.(?=\s|$)/)) {
+      const inList = /^\s*(?:items?\s*)?(?:#\s*)?\d+\s*$/.test(piece)
+      const begins =
+        /^\s*(?:and\s+)?(?:items?\s*)?#?\s*\d{1,3}\s*(?:[-–:.)=]|to\b|and\b|&|\s)\s*[#\w]/i.test(bit) ||
+        /^\s*(?:ok|okay|undo|help|away)\b/i.test(bit)
+      if (piece && inList) piece += ` and ${bit.trim()}`
+      else if (piece && !begins && /\b(?:note|assign)\b/i.test(piece)) piece += `,${bit}`
+      else {
+        if (piece.trim()) pieces.push(piece.trim())
+        piece = bit
+      }
+    }
+    if (piece.trim()) pieces.push(piece.trim())
+  }
+  return pieces
+}
+
+const opening =
+  /^(?:and\s+)?(?:items?|numbers?|nos?\.?)?\s*#?\s*(\d{1,3}(?:\s*(?:-|–|to|and|&|\+|,)\s*#?\d{1,3})*)\s*[:.)=-]*\s*/i
+
+function readPiece(piece: string, commands: Commands, now: Date): void {
+  const plain = fold(piece)
+    .replace(/[!.]+$/, '')
+    .trim()
+  if (!plain || courtesies.test(plain)) return
+  const whole =
+    wholes[
+      plain
+        .replace(/^please\s+|\s+(?:please|thanks|thank you)$/g, '')
+        .replace(/[^a-z ]/g, '')
+        .trim()
+    ]
+  if (whole) {
+    commands.all ??= whole
+    return
+  }
+  if (/^away\b/.test(plain)) {
+    const { until, days } = findDates(`until ${piece.replace(/^away\s*(?:until|till|to)?/i, '')}`, 'en', now)
+    const end = until ?? (days ? new Date(now.getTime() + days * 86_400_000) : undefined)
+    if (end) commands.away = end
+    else commands.unread.push(piece)
+    return
+  }
+  const numbered = opening.exec(piece)
+  // "rematch 1" is as plain as "1 rematch"
+  const turned = numbered
+    ? null
+    : /^([a-z]+)\s+(?:items?\s*)?#?(\d{1,3}(?:\s*(?:-|–|to|and|&)\s*#?\d{1,3})*)\s*(.*)$/i.exec(piece)
+  const turnedAct = turned ? actOf(turned[1]!) : undefined
+  if (turned && turnedAct) return order(numbersOf(turned[2]!), turnedAct, turned[3]!, piece, commands)
+  if (!numbered) {
+    commands.unread.push(piece)
+    return
+  }
+  const [, verb = '', rest = ''] =
+    /^(?:please\s+)?(?:new partner|([a-z]+))\b[\s:,-]*(.*)$/is.exec(piece.slice(numbered[0].length)) ?? []
+  const act = verb ? actOf(verb) : undefined
+  if (act) order(numbersOf(numbered[1]!), act, rest, piece, commands)
+  else commands.unread.push(piece)
+}
+
+function order(numbers: number[], act: Act, rest: string, piece: string, commands: Commands): void {
+  const said = rest.trim()
+  const days = act === 'snooze' || act === 'pause' ? lengthIn(said) : undefined
+  if (!numbers.length || (act === 'note' && !said) || (act === 'assign' && !said)) {
+    commands.unread.push(piece)
+    return
+  }
+  for (const number of numbers) {
+    const item: ItemCommand = { number, act }
+    if (days) item.days = days
+    if (act === 'note') item.note = said
+    else if (act === 'assign') item.to = said.replace(/^to\s+/i, '')
+    commands.items.push(item)
+  }
+}
+
+/** "1-3", "1 and 2", "1, 2 & 5"; a span of more than fifty is a slip. */
+function numbersOf(written: string): number[] {
+  const numbers: number[] = []
+  const parts = written.match(/\d+|-|–|to/gi) ?? []
+  for (let at = 0; at < parts.length; at++) {
+    const value = Number(parts[at])
+    if (Number.isNaN(value)) continue
+    const span = at >= 2 && Number.isNaN(Number(parts[at - 1]))
+    const from = span ? Number(parts[at - 2]) + 1 : value
+    if (value - from > 50) return []
+    for (let number = from; number <= value; number++) numbers.push(number)
+  }
+  return numbers
+}
+
+/** How many days "14d", "2 weeks", "a month" or "two weeks" last. */
+function lengthIn(said: string): number | undefined {
+  const plain = fold(said)
+  const [, count = '', unit = ''] =
+    /^(?:for\s+)?(\d{1,3}|an?|one|two|three|four|five|six)?\s*(d|days?|w|wks?|weeks?|m|months?|fortnights?)?\b/.exec(plain) ?? []
+  if (!count && !unit) return undefined
+  const words = ['', 'one', 'two', 'three', 'four', 'five', 'six']
+  const number = /^\d/.test(count) ? Number(count) : Math.max(1, words.indexOf(count))
+  const length = unit.startsWith('w') ? 7 : unit.startsWith('m') ? 30 : unit.startsWith('f') ? 14 : 1
+  return number * length || undefined
+}
+
+/** The act a word names, one wrong, missing, doubled or swapped letter forgiven in words of four letters or more. */
+function actOf(word: string): Act | undefined {
+  const plain = fold(word)
+  const known = acts[plain]
+  if (known || plain.length < 4) return known
+  const near = new Set(
+    Object.entries(acts)
+      .filter(([name]) => name.length >= 4 && oneApart(name, plain))
+      .map(([, act]) => act),
+  )
+  return near.size === 1 ? [...near][0] : undefined
 }
 
 function oneApart(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false
-  let i = 0
-  while (i < a.length && i < b.length && a[i] === b[i]) i++
-  const [x, y] = [a.slice(i), b.slice(i)]
+  let at = 0
+  while (at < Math.min(a.length, b.length) && a[at] === b[at]) at += 1
+  const [restA, restB] = [a.slice(at), b.slice(at)]
   return (
-    x.slice(1) === y.slice(1) ||
-    x.slice(1) === y ||
-    x === y.slice(1) ||
-    (x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2))
+    restA.slice(1) === restB ||
+    restA === restB.slice(1) ||
+    restA.slice(1) === restB.slice(1) ||
+    (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
   )
-}
-
-const units: Record<string, number> = { d: 1, day: 1, days: 1, w: 7, week: 7, weeks: 7, m: 30, month: 30, months: 30 }
-
-/** "14d", "2 weeks", "a week". */
-function daysIn(words: string[]): number | undefined {
-  const text = words.join(' ').toLowerCase()
-  const found = /(\d{1,3}|an?|one|two|three|four)\s*(days?|weeks?|months?|[dwm])\b/.exec(text)
-  if (!found) return undefined
-  const n = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4 }[found[1]!] ?? Number(found[1])
-  return n * units[found[2]!]!
-}
-
-const numbered = /(?:^|[\s,;])#?(\d{1,3}(?:\s*(?:-|–|to|,|and|&|\+)\s*#?\d{1,3})*)\s*[:.)=]?\s+(?=\p{L})/gu
-
-/** The numbers that "1, 3 and 5-7" names. */
-function numbersIn(text: string): number[] {
-  const out: number[] = []
-  for (const [, from, to] of text.matchAll(/(\d{1,3})(?:\s*(?:-|–|to)\s*#?(\d{1,3}))?/g)) {
-    const [first, last] = [Number(from), Number(to ?? from)]
-    for (let n = first; n <= last && n - first < 50; n++) out.push(n)
-  }
-  return out
-}
-
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-
-/** "AWAY 30 NOV", "AWAY UNTIL 2027-03-01": the next such day from `now`. */
-function awayIn(text: string, now: Date): Date | undefined {
-  const words = /\baway\s+(?:until\s+|till\s+)?(.{1,30})/i.exec(text)?.[1]?.toLowerCase()
-  if (!words) return undefined
-  const exact = /(\d{4})-(\d{2})-(\d{2})/.exec(words)
-  if (exact) return new Date(`${exact[0]}T00:00:00Z`)
-  const dayFirst = /(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3})/.exec(words) ?? undefined
-  const monthFirst = /([a-z]{3})[a-z]*\s+(\d{1,2})/.exec(words) ?? undefined
-  const day = Number(dayFirst?.[1] ?? monthFirst?.[2])
-  const month = months.indexOf(dayFirst?.[2] ?? monthFirst?.[1] ?? '')
-  if (month < 0 || !(day >= 1 && day <= 31)) return undefined
-  const thisYear = new Date(Date.UTC(now.getUTCFullYear(), month, day))
-  return thisYear >= now ? thisYear : new Date(Date.UTC(now.getUTCFullYear() + 1, month, day))
-}
-
-/**
- * Reads a coordinator's reply: `1 rematch, 2 snooze 14d, 3 note phoned her`, or one word for the whole letter.
- *
- * @param text newly written words only, never what they quote
- * @param now for the year of "AWAY 30 NOV"
- */
-export function readCommands(text: string, now: Date = new Date(0)): Commands {
-  const said = text.slice(0, 8000).trim()
-  const out: Commands = { items: [], all: null, unread: [] }
-  const away = awayIn(said, now)
-  if (away) out.away = away
-  for (const line of said.split('\n')) readLine(line.trim(), out)
-  return out
-}
-
-function readLine(line: string, out: Commands): void {
-  if (line === '' || /^away\b/i.test(line)) return
-  const word = line.toLowerCase().replace(/[.!\s]+$/, '')
-  if (Object.hasOwn(whole, word)) {
-    out.all ??= whole[word]!
-    return
-  }
-  const starts = [...line.matchAll(numbered)]
-  const before = line.slice(0, starts[0]?.index ?? line.length).trim()
-  if (starts.length === 0 || before !== '') {
-    const first = before.toLowerCase().replace(/[.,!;]+$/, '')
-    if (Object.hasOwn(whole, first)) out.all ??= whole[first]!
-    else if (starts.length === 0 && /\d/.test(line)) out.unread.push(line.slice(0, 120))
-  }
-  for (const [i, match] of starts.entries()) {
-    const end = starts[i + 1]?.index ?? line.length
-    const rest = line.slice(match.index + match[0].length, end).replace(/[\s,;]+$/, '')
-    const [first = '', ...words] = rest.split(/\s+/)
-    const act = actOf(first)
-    if (!act) {
-      out.unread.push(`${match[1]} ${rest}`.slice(0, 120))
-      continue
-    }
-    const days = act === 'snooze' ? daysIn(words) : undefined
-    const tail = words.join(' ').replace(/[,;]+$/, '')
-    for (const number of numbersIn(match[1]!))
-      out.items.push({
-        number,
-        act,
-        ...(days ? { days } : {}),
-        ...((act === 'note' || act === 'write') && tail ? { note: tail } : {}),
-        ...(act === 'assign' && tail ? { to: tail.replace(/^to\s+/i, '') } : {}),
-      })
-  }
 }
