@@ -45,8 +45,9 @@ export async function dueLetters(
 ): Promise<OutboxRow[]> {
   // When the day's ration is used up: what no ration holds back, and what a pair is owed.
   const ration = only
-    ? tx`and (template = any(${only}::text[]) or pair_key in (
-           select pair_key from outbox where pair_key is not null and state in ('sending', 'unknown', 'sent')))`
+    ? tx`and (template = any(${only}::text[]) or pair_key is not null and exists (
+           select from outbox twin where twin.pair_key = outbox.pair_key and twin.id <> outbox.id
+             and twin.state in ('sending', 'unknown', 'sent')))`
     : tx``
   const direct = await tx<OutboxRow[]>`
     select ${columns(tx)} from outbox

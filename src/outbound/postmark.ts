@@ -7,7 +7,7 @@ import type { Found, Outgoing, Sent, Transport } from './transport.ts'
 type Seen = { retryAfterMs: number | null; neverConnected: boolean }
 
 /** Seconds that a call may take; the client's own 60 would let one dead connection hold a letter for a minute. */
-const patience = 30
+const patience = 15
 
 /**
  * Postmark through its official client, one message a call.
@@ -93,6 +93,11 @@ const mailbox = ({ name, email }: { name: string; email: string }): string => {
 }
 
 const isInactive = 406
+/**
+ * Refusals that are about our account and not about the letter: sender not confirmed, no credit left, account pending or
+ * closed, no such stream. Whoever runs the programme can mend them, and the letters wait for that.
+ */
+const ofAccount: ReadonlySet<number> = new Set([400, 401, 405, 412, 413, 1226, 1235])
 
 /** Only a whole answer that says so is an acceptance: a 200 that cannot be read says nothing. */
 function judge(answer: Models.MessageSendingResponse): Sent {
@@ -108,9 +113,10 @@ function judgeError(error: unknown, { retryAfterMs, neverConnected }: Seen): Sen
     case 401:
       return { is: 'later', because: 'the provider did not accept our token (401)', retryAfterMs: retryAfterMs ?? 60_000 }
     case 422:
-      return code === isInactive
-        ? { is: 'inactive', because: 'the provider holds the address inactive (422, 406)' }
-        : { is: 'refused', because: `the provider refused the letter (422, ${code})` }
+      if (code === isInactive) return { is: 'inactive', because: 'the provider holds the address inactive (422, 406)' }
+      if (ofAccount.has(code))
+        return { is: 'later', because: `the provider does not let our account send (422, ${code})`, retryAfterMs: 15 * 60_000 }
+      return { is: 'refused', because: `the provider refused the letter (422, ${code})` }
     case 429:
       return { is: 'later', because: 'the provider asked us to slow down (429)', retryAfterMs }
     case 0:
@@ -130,8 +136,8 @@ async function find(client: ServerClient, outboxId: number, letter?: string): Pr
     const answer = await client.getOutboundMessages(query as Models.OutboundMessagesFilteringParameters)
     if (!Array.isArray(answer?.Messages)) return 'no answer'
     const ours = answer.Messages.find(({ Metadata }) => {
-      const said = Metadata as Record<string, string> | undefined
-      return said?.outbox === String(outboxId) && (!letter || !said.letter || said.letter === letter)
+      const { outbox = String(outboxId), letter: mark = letter } = (Metadata ?? {}) as Record<string, string | undefined>
+      return outbox === String(outboxId) && (!letter || mark === letter)
     })
     return ours ? { providerId: ours.MessageID } : 'absent'
   } catch {

@@ -10,6 +10,9 @@ export class Worker {
   #process: ChildProcess | undefined
   #ended: Promise<void> = Promise.resolve()
   asleep = false
+  /** times that it ended by itself, and was started again as a platform does */
+  crashes = 0
+  #told = false
   readonly #orders: Orders
   constructor(orders: Orders) {
     this.#orders = orders
@@ -18,11 +21,17 @@ export class Worker {
   /** Starts it; resolves once it works, or has ended before. */
   async start(): Promise<void> {
     const child = spawn(process.execPath, [program, JSON.stringify(this.#orders)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', process.env.LOG_LEVEL ? 'inherit' : 'ignore'],
       env: { PATH: process.env.PATH, ...(process.env.LOG_LEVEL ? { LOG_LEVEL: process.env.LOG_LEVEL } : {}) },
     })
     this.#process = child
     this.asleep = false
+    this.#told = false
+    child.once('exit', () => {
+      if (this.#told || this.#process !== child) return
+      this.crashes += 1
+      void this.start()
+    })
     this.#ended = new Promise(resolve => child.once('exit', () => resolve()))
     const ready = new Promise<void>(resolve =>
       child.stdout!.on('data', (chunk: Buffer) => {
@@ -36,6 +45,7 @@ export class Worker {
 
   /** `kill -9`. */
   async kill(): Promise<void> {
+    this.#told = true
     this.#process?.kill('SIGKILL')
     await this.#ended
   }
@@ -47,6 +57,7 @@ export class Worker {
 
   /** A clean stop, as at a deploy; a sleeper is woken first. */
   async stop(): Promise<void> {
+    this.#told = true
     this.#process?.kill('SIGCONT')
     this.#process?.kill('SIGTERM')
     const slow = pause(15_000, undefined, { ref: false }).then(() => this.#process?.kill('SIGKILL'))

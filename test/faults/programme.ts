@@ -5,6 +5,7 @@ import { powerCut } from './power-cut.ts'
 import { replies } from './replies.ts'
 import type { Outcome, Scale, Scenario, Stage } from './scenario.ts'
 import { killed, neverSearchable, sleepers, withoutFence, withoutSearch } from './sending.ts'
+import { serviceDown } from './service-down.ts'
 import { webhooks } from './webhooks.ts'
 
 export const scenarios: Scenario[] = [
@@ -16,6 +17,7 @@ export const scenarios: Scenario[] = [
   replies,
   clockJumps,
   longDown,
+  serviceDown,
   pairsTogether,
   powerCut,
   withoutSearch,

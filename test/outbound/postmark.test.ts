@@ -78,6 +78,12 @@ describe('what becomes of a try', () => {
     expect(await transport.send(message({ to: { name: '', email: 'amara.okafor@' } }))).toMatchObject({ is: 'refused' })
   })
 
+  test('an account that may not send yet holds its letters back, and loses none', async () => {
+    const answer = async () => Response.json({ ErrorCode: 412, Message: 'Your account is pending approval.' }, { status: 422 })
+    const transport = postmark({ token: 't', apiUrl: 'http://127.0.0.1:9', stream: 'outbound' }, { fetch: answer })
+    expect(await transport.send(message())).toMatchObject({ is: 'later', retryAfterMs: 900_000 })
+  })
+
   test('a wrong token is ours to mend: the letter waits', async () => {
     const { fake, transport } = await overHttp({ token: 'another' })
     expect(await transport.send(message())).toMatchObject({ is: 'later' })
