@@ -74,12 +74,27 @@ export async function erase(acting: Acting, person: Participant): Promise<void> 
   const byName = name
     ? tx`or o.body_text ilike ${`%${escapeLike(name)}%`} or o.data::text ilike ${`%${escapeLike(name)}%`}`
     : tx``
+  const partners = tx`select partnership_id from partnership_members where participant_id = ${id}`
+  // what a coordinator read may call the person as friends do; a partner's letters may say nothing else
+  const called = [person.knownAs, name].filter(one => one !== null && one.length > 2).map(one => `\\m${escapeRegex(one!)}\\M`)
+  const byCall = called.length
+    ? tx`or o.coordinator_id is not null and (o.body_text ~* any(${called}) or o.data::text ~* any(${called}))`
+    : tx``
+  await tx`
+    update outbox set state = 'cancelled', because = 'it named somebody who was erased', data = '{}'
+    where state = 'queued' and partnership_id in (${partners}) and template <> 'partner-left'`
   await tx`
     update outbox o set subject = null, body_text = null, body_html = null, data = '{}', answers = null, forgotten_at = ${now}
-    where o.state <> 'queued' and (o.participant_id = ${id} ${named} ${byName})`
+    where o.state <> 'queued' and (o.participant_id = ${id} or o.partnership_id in (${partners}) ${named} ${byName} ${byCall})`
   await tx`update inbox set body = null, forgotten_at = ${now} where participant_id = ${id} and forgotten_at is null`
   if (email)
     await tx`update inbox set body = null, forgotten_at = ${now} where forgotten_at is null and position(convert_to(${email}, 'UTF8') in body) > 0`
+  if (name.length > 3)
+    await tx`update inbox set body = null, forgotten_at = ${now} where forgotten_at is null and position(convert_to(${name}, 'UTF8') in body) > 0`
+  await tx`
+    update proposals set summary = jsonb_set(summary, '{unmetMusts}', (
+      select coalesce(jsonb_agg(must), '[]') from jsonb_array_elements(summary->'unmetMusts') must where (must->>'participantId')::int <> ${id}))
+    where summary->'unmetMusts' @> ${tx.json([{ participantId: id }])}`
   await tx`update flags set reason = 'erased', details = '{}', note = null where participant_id = ${id} or partnership_id in (select partnership_id from partnership_members where participant_id = ${id})`
   await tx`update flags set closed_at = ${now}, outcome = 'erased' where participant_id = ${id} and closed_at is null`
   await tx`update decisions set arguments = '{}' where flag_id in (select id from flags where reason = 'erased')`
@@ -95,4 +110,5 @@ export async function erase(acting: Acting, person: Participant): Promise<void> 
   await audit(tx, `participant:${id}`, 'erase', `participant:${id}`, now)
 }
 
+const escapeRegex = (text: string) => text.replace(/[^\p{L}\p{N}\s]/gu, '\\$&')
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')

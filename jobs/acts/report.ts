@@ -4,6 +4,7 @@ import { keepReport } from '../../src/programme/conduct.sql.ts'
 import { coordinators, safetyPeople } from '../../src/programme/coordinators.sql.ts'
 import type { Participant } from '../../src/programme/participants.sql.ts'
 import { currentPartnership, freeze, pairSeenFrom } from '../../src/programme/partnerships.sql.ts'
+import { hashAddress } from '../../src/reply-address.ts'
 import { type Acting, iso, mayAnswer, send } from './context.ts'
 
 type Report = {
@@ -64,7 +65,7 @@ export async function report(acting: Acting, r: Report): Promise<string> {
       data,
     })
   const to = r.reporter ? { participantId: r.reporter.id } : r.address ? { address: r.address } : null
-  if (to && (await mayAnswer(acting, `conduct:${r.reporter?.id ?? r.address}`, false)))
+  if (to && (await mayAnswer(acting, `conduct:${r.reporter?.id ?? hashAddress(world.config.secret, r.address ?? '')}`, false)))
     await send(acting, {
       purpose: `report-received/conduct:${id}`,
       template: 'report-received',

@@ -92,7 +92,7 @@ export async function participantReply(acting: Acting, r: FromParticipant, tiedB
     (await ofAFinishedRound(acting, a)) ??
     (await aboutThePair(acting, a)) ??
     (await leftToAPerson(acting, a, 'could not be read'))
-  return done(outcome)
+  return done(outcome, outcome === 'erased' || outcome === 'application removed, and all that it said')
 }
 
 /**

@@ -1,4 +1,5 @@
 import { openRound } from '../../src/programme/rounds.sql.ts'
+import { hashAddress } from '../../src/reply-address.ts'
 import { type Acting, isoOrNull, mayAnswer, send } from '../acts/context.ts'
 import { report } from '../acts/report.ts'
 import type { Outcome } from '../process-arrivals.ts'
@@ -20,7 +21,8 @@ export async function stranger(acting: Acting, reply: Reply): Promise<Outcome> {
     })
     return { outcome }
   }
-  if (!from || !(await mayAnswer(acting, `address:${from}`, false))) return { outcome: 'from somebody unknown; not answered' }
+  if (!from || !(await mayAnswer(acting, `address:${hashAddress(world.config.secret, from)}`, false)))
+    return { outcome: 'from somebody unknown; not answered' }
   const round = await openRound(tx, now)
   const applyUrl = `${world.config.publicUrl}/apply`
   const thread = { inReplyTo: reply.messageId, answers: reply.subject }
