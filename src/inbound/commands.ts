@@ -92,7 +92,11 @@ export function readCommands(text: string, now: Date): Commands {
 /** Parts a line before every number that begins a command, so that notes keep their commas. */
 function piecesOf(line: string): string[] {
   const pieces: string[] = []
-  for (const part of line.split(/[;]/)) {
+  // "1. rematch" is a numbered list, not a sentence that ends
+  for (const part of line
+    .replace(/^(\s*#?\d{1,3})\.\s+/, '$1 ')
+    .split(';')
+    .flatMap(apart)) {
     let piece = ''
     for (const bit of part.split(/,|\.(?=\s|$)/)) {
       const inList = /^\s*(?:items?\s*)?(?:#\s*)?\d+\s*$/.test(piece)
@@ -111,10 +115,26 @@ function piecesOf(line: string): string[] {
   return pieces
 }
 
+/** "1 rematch 2 snooze 14 days" without commas: parted before a number that another command follows. */
+function apart(part: string): string[] {
+  if (/\b(?:note|assign)\b/i.test(part)) return [part]
+  const words = part.split(/\s+/)
+  const starts = words.map(
+    (word, at) => at > 1 && /^#?\d{1,3}[:.)]?$/.test(word) && !!actOf(words[at + 1] ?? '') && !!actOf(words[at - 1] ?? ''),
+  )
+  const pieces: string[][] = [[]]
+  words.forEach((word, at) => {
+    if (starts[at]) pieces.push([])
+    pieces.at(-1)!.push(word)
+  })
+  return pieces.map(one => one.join(' '))
+}
+
 const opening =
   /^(?:and\s+)?(?:items?|numbers?|nos?\.?)?\s*#?\s*(\d{1,3}(?:\s*(?:-|–|to|and|&|\+|,)\s*#?\d{1,3})*)\s*[:.)=-]*\s*/i
 
-function readPiece(piece: string, commands: Commands, now: Date): void {
+function readPiece(written: string, commands: Commands, now: Date): void {
+  const piece = written.replace(/^(?:(?:please|but|and|also|then)\s+)+(?=#?\d|\w+ #?\d)/i, '')
   const plain = fold(piece)
     .replace(/[!.]+$/, '')
     .trim()
@@ -157,7 +177,7 @@ function readPiece(piece: string, commands: Commands, now: Date): void {
 
 function order(numbers: number[], act: Act, rest: string, piece: string, commands: Commands): void {
   const said = rest.trim()
-  const days = act === 'snooze' || act === 'pause' ? lengthIn(said) : undefined
+  const days = act === 'snooze' ? lengthIn(said) : undefined
   if (!numbers.length || (act === 'note' && !said) || (act === 'assign' && !said)) {
     commands.unread.push(piece)
     return
