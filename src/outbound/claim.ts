@@ -9,7 +9,7 @@ import { messageIdOf, tokenOf } from './envelope.ts'
 import { neverRationed } from './letter-rules.ts'
 import { type Leaving, type Twin, together } from './may-leave.ts'
 
-export type ClaimSettings = Pick<Config, 'secret' | 'mailFrom' | 'dailySendLimit'>
+type ClaimSettings = Pick<Config, 'secret' | 'mailFrom' | 'dailySendLimit'>
 
 export type Claim = {
   letters: Claimed[]

@@ -1,7 +1,7 @@
 import type { LetterKind } from './letters.ts'
 
 /** Whom the letter is for, as they are known now. */
-export type ReaderNow = { email: string; name: string; locale: string; zone: string }
+type ReaderNow = { email: string; name: string; locale: string; zone: string }
 
 /** A letter in our hands: `sending` is committed, and nobody else may touch it until its settle moment. */
 export type Claimed = {

@@ -127,7 +127,7 @@ function hoursMissedAt({ dueAt, rationed }: Candidate, zone: string, hours: Hour
 const cannotWait = ({ twinLeftAt }: Candidate, opening: Date, now: Date): boolean =>
   Boolean(twinLeftAt) && now.getTime() - twinLeftAt!.getTime() >= hours20 && opening.getTime() - twinLeftAt!.getTime() > oneDay
 
-export const isPaused = ({ pausedAt, pausedUntil }: Pick<ReaderState, 'pausedAt' | 'pausedUntil'>, now: Date): boolean =>
+const isPaused = ({ pausedAt, pausedUntil }: Pick<ReaderState, 'pausedAt' | 'pausedUntil'>, now: Date): boolean =>
   pausedAt !== null && (pausedUntil === null || pausedUntil > now)
 
 /** Another letter with the same pair key: still queued, with what the rule says of it now, or out of our hands. */

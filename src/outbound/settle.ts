@@ -1,6 +1,7 @@
 import { inTransaction, type Sql } from '../db.ts'
-import { type DeliveryWorld, raiseDoubt, settleWindow } from './deliver.ts'
+import { type DeliveryWorld, settleWindow } from './delivery.ts'
 import { markIn } from './envelope.ts'
+import { raiseDoubt } from './hand-over.ts'
 import * as rows from './settle.sql.ts'
 import type { Found } from './transport.ts'
 

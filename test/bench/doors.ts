@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { Agent, request } from 'node:http'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { connect } from '../../src/db.ts'
 import { hook } from '../faults/world.ts'
 import { type Line, median, report, withDatabase } from './support.ts'
@@ -111,7 +112,7 @@ const lines: Line[] = await withDatabase(async (sql, databaseUrl) => {
     POSTMARK_WEBHOOK_PASSWORD: hook.password,
     LOG_LEVEL: 'error',
   })
-  const bare = await start([here('doors-bare.ts')], { DATABASE_URL: databaseUrl })
+  const bare = await start([fileURLToPath(new URL('./doors-bare.ts', import.meta.url))], { DATABASE_URL: databaseUrl })
   try {
     const path = '/webhooks/postmark/inbound'
     await load(door.url, path, 'warm', 1500)

@@ -1,7 +1,7 @@
 import type { Database } from '../../src/db.ts'
 
 /** A zone in which it is a little past seven in the morning, so that introductions may leave for three hours. */
-export function zoneOfMorning(now: Date): string {
+function zoneOfMorning(now: Date): string {
   const ahead = (7 - now.getUTCHours() + 24) % 24
   const offset = ahead > 12 ? ahead - 24 : ahead
   return offset === 0 ? 'Etc/GMT' : `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}` // POSIX counts the other way round

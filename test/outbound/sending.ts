@@ -2,7 +2,8 @@ import type { Config } from '../../src/config.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Database, Sql } from '../../src/db.ts'
 import { makeLog } from '../../src/log.ts'
-import { type DeliveryOptions, type DeliveryWorld, deliver } from '../../src/outbound/deliver.ts'
+import { deliver } from '../../src/outbound/deliver.ts'
+import type { DeliveryOptions, DeliveryWorld } from '../../src/outbound/delivery.ts'
 import type { LetterKind } from '../../src/outbound/letters.ts'
 import { type NewLetter, post } from '../../src/outbound/outbox.sql.ts'
 import type { Outgoing, Sent, Transport } from '../../src/outbound/transport.ts'
@@ -83,7 +84,7 @@ export async function pairOf(sql: Sql, roundId: number, zones: [string, string] 
   return { id, a, b }
 }
 
-export const letter = (template: LetterKind, participantId: number, more: Partial<NewLetter> = {}): NewLetter => ({
+const letter = (template: LetterKind, participantId: number, more: Partial<NewLetter> = {}): NewLetter => ({
   purpose: `${template}/test:${++people}/participant:${participantId}`,
   template,
   to: { participantId },

@@ -4,7 +4,7 @@ import type { Accepted } from './store.ts'
 
 const minute = 60_000
 /** Pauses before further tries of an event, as seen; the provider does not publish them. */
-export const eventPauses = [1, 5, 10, 15].map(n => n * minute)
+const eventPauses = [1, 5, 10, 15].map(n => n * minute)
 
 export type EventBody = Record<string, unknown> & { RecordType: string }
 export type Fate = 'delivered' | 'hard bounce' | 'soft bounce' | 'complaint' | 'out of office'
