@@ -20,7 +20,7 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
     const embedded = config.databaseUrl ? undefined : await startEmbedded(config.home)
     if (embedded) stop = embedded.stop
     sql = connect(config.databaseUrl ?? embedded!.url(), { max: 1 })
-    const where = config.databaseUrl ? 'the one of DATABASE_URL' : 'embedded'
+    const where = config.databaseUrl ? 'the one of DATABASE_URL' : `embedded, in ${embedded!.folder}`
     const found = [...(await version(sql, where)), await clock(sql, config)]
     const pending = await notRun(sql)
     if (pending.length)

@@ -1,12 +1,25 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import { Refusal } from '../errors.ts'
+import { alive, claimed, type Running, running, serves } from './postmaster.ts'
 
 export type Embedded = {
   url: (database?: string) => string
@@ -18,7 +31,6 @@ export type Embedded = {
 
 type Identity = { uid: number; gid: number } | undefined
 type Place = { folder: string; native: string; as: Identity }
-type Running = { pid: number; port: number }
 
 const patience = 60_000
 
@@ -83,9 +95,20 @@ function copyNative(native: string): string {
   return to
 }
 
+/** Made once, whole or not at all: two processes may start in the same moment. */
 function keptPassword(home: string): string {
   const path = join(home, 'database-password')
-  if (!existsSync(path)) writeFileSync(path, randomBytes(24).toString('hex'), { mode: 0o600 })
+  if (!existsSync(path)) {
+    const draft = `${path}.${process.pid}`
+    writeFileSync(draft, randomBytes(24).toString('hex'), { mode: 0o600 })
+    try {
+      linkSync(draft, path)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    } finally {
+      rmSync(draft, { force: true })
+    }
+  }
   return readFileSync(path, 'utf8').trim()
 }
 
@@ -97,7 +120,7 @@ async function initialise({ folder, native, as }: Place, password: string): Prom
     try {
       writeFileSync(lock, String(process.pid), { flag: 'wx' })
     } catch {
-      const maker = Number(readFileSync(lock, 'utf8').trim() || 0)
+      const maker = existsSync(lock) ? Number(readFileSync(lock, 'utf8').trim() || 0) : 0
       if ((maker && !alive(maker)) || waited > patience) rmSync(lock, { force: true }) // its maker is gone
       await pause(50)
       continue
@@ -130,28 +153,16 @@ async function initialise({ folder, native, as }: Place, password: string): Prom
   }
 }
 
-const alive = (pid: number) => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
+/** Data that were restored from a backup, or made when root lent them to another user, are handed to today's. */
+function handOver({ folder, as }: Place): void {
+  if (as && statSync(folder).uid !== as.uid) spawnSync('chown', ['-R', `${as.uid}:${as.gid}`, folder])
 }
 
-/** The server on this folder, when it is up: line 1 of postmaster.pid is its pid, 4 its port, 8 its state. */
-function running(folder: string): Running | undefined {
-  let lines: string[]
-  try {
-    lines = readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')
-  } catch {
-    return undefined
-  }
-  const [pid, port] = [Number(lines[0]), Number(lines[3])]
-  return pid && port && lines[7]?.trim() === 'ready' && alive(pid) ? { pid, port } : undefined
-}
-
-async function launch({ folder, native, as }: Place, durable: boolean): Promise<Running> {
+async function launch(place: Place, durable: boolean): Promise<Running> {
+  const { folder, native, as } = place
+  handOver(place)
+  const left = claimed(folder)
+  if (left && alive(left.pid) && !serves(left.pid, folder)) rmSync(join(folder, 'postmaster.pid')) // Postgres would believe it
   const log = openSync(`${folder}.log`, 'a')
   const settings = [
     'listen_addresses=127.0.0.1',
@@ -209,21 +220,24 @@ async function createDatabase(url: (database?: string) => string): Promise<void>
   }
 }
 
+/** Two that leave in the same moment do not wait for each other. */
+const leaving = 'pairpost-leaving'
+
 /** The last process to leave ends the server; Postgres's fast shutdown is SIGINT. */
 async function leave(folder: string, url: string): Promise<void> {
   const server = running(folder)
   if (!server) return
-  const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 5 })
+  const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 5, connection: { application_name: leaving } })
   try {
     const [others] = await sql<{ n: number }[]>`
-      select count(*)::int as n from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`
+      select count(*)::int as n from pg_stat_activity where backend_type = 'client backend' and application_name <> ${leaving}`
     if (others && others.n > 0) return
   } catch {
     return
   } finally {
     await sql.end({ timeout: 2 }).catch(() => {})
   }
-  process.kill(server.pid, 'SIGINT')
+  if (serves(server.pid, folder)) process.kill(server.pid, 'SIGINT')
   for (let waited = 0; alive(server.pid) && waited < 10_000; waited += 20) await pause(20)
 }
 
