@@ -21,7 +21,7 @@ export type AskingRules = {
   chanceDays: number
 }
 
-export const usualAskingRules: AskingRules = { firstAsk: 8, gap: 7, least: 0.001, front: 0.85, head: 0, chanceDays: 10 }
+export const usualAskingRules: AskingRules = { firstAsk: 8, gap: 7, least: 0.001, front: 0.85, head: 6, chanceDays: 10 }
 
 const daysPerMonth = 30.4
 /** Letters kept back, as a share: pairs that end take theirs with them. */

@@ -24,7 +24,11 @@ const daysBetweenLessons = 14
 /** Pairs that a lesson is drawn from, at most: more would teach nothing new. */
 const enoughToLearnFrom = 400
 
-/** A cohort that is followed from day to day: give it what happened, then look. Same events and looks, same answers. */
+/**
+ * A cohort that is followed from day to day: give it what happened, then look. It goes forward only, and each look costs what
+ * changed since the last: a step a day for an open pair, its events, nothing for a closed one. What was decided, `flagged`
+ * and `asked`, is told to it like anything else. The answers depend on the events alone, not on which days somebody looked.
+ */
 export class Cohort {
   private readonly calendar: Calendar
   private readonly pairs = new Map<string, Followed>()

@@ -17,7 +17,7 @@ export type FlagRules = {
   patience: number
 }
 
-export const usualFlagRules: FlagRules = { limit: 0.55, pull: 2, peace: 10, patience: 14 }
+export const usualFlagRules: FlagRules = { limit: 0.57, pull: 2, peace: 10, patience: 14 }
 
 /** Share of open pairs that have ended, on most days. */
 const usualShare = 0.05
