@@ -1,11 +1,15 @@
 import { findDates } from './dates.ts'
 import { stretches } from './intent/clauses.ts'
 import { readSigns } from './intent/emoji.ts'
+import { codeForLocale } from './intent/languages.ts'
 import { bare } from './intent/lexicon.ts'
 import { readAs } from './intent/read.ts'
 import { meaningOfWord, wordIn } from './intent/reply-words.ts'
 import { type Candidate, languagesOf } from './language.ts'
 import type { Known, Mail, Meaning, ReplyWord } from './mail.ts'
+
+/** Nobody's answer to a one-word question begins later than this many characters. */
+const longest = 12_000
 
 export { replyWords } from './intent/reply-words.ts'
 
@@ -18,20 +22,37 @@ export { replyWords } from './intent/reply-words.ts'
  * @returns the intent with a confidence of 0 to 1; below .8 nobody should act on it
  */
 export function meaningOf(text: string, mail: Mail | null, known: Known = {}): Meaning {
-  const said = text.trim() || ownSubject(mail)
+  const said = text.trim().slice(0, longest) || ownSubject(mail)
   if (!/\S/.test(said)) return { intent: 'none', confidence: 0.9, because: 'nothing was written', language: null }
   const signs = readSigns(said)
   if (signs) return { ...signs, because: 'a sign without words', language: null }
 
   const candidates = languagesOf(said, known.locale)
-  const spoken = readIn(said, candidates)
+  const spoken = readIn(said, candidates, known.locale)
   const language = candidates[0]?.score ? spoken.code.split('-')[0]! : null
   const word = wordOf(said, candidates, known.locale)
-  const dates = findDates(said, language ?? known.locale ?? 'en', known.now ?? mail?.date ?? new Date())
-  const meaning: Meaning = { intent: spoken.intent, confidence: spoken.confidence, because: spoken.because, language }
-  if (dates.until) meaning.until = dates.until
-  if (dates.lastContact) meaning.lastContact = dates.lastContact
+  const now = known.now ?? mail?.date ?? new Date()
+  const meaning = withDates(
+    { intent: spoken.intent, confidence: spoken.confidence, because: spoken.because, language },
+    said,
+    spoken.code,
+    now,
+  )
   return word ? withWord(meaning, word) : meaning
+}
+
+/** Dates count where they answer something: until when somebody pauses, since when nobody wrote. */
+function withDates(meaning: Meaning, text: string, code: string, now: Date): Meaning {
+  const { until, lastContact, days } = findDates(text, code, now)
+  const moved = (count: number) => new Date(Math.floor(now.getTime() / 86_400_000 + count) * 86_400_000)
+  const silent = meaning.intent === 'not-talking' || meaning.intent === 'partner-silent'
+  const end = until ?? (meaning.intent === 'pause' && days ? moved(days) : undefined)
+  const contact = lastContact ?? (silent && days ? moved(-days) : undefined)
+  return {
+    ...meaning,
+    ...(end ? { until: end } : {}),
+    ...(contact && meaning.intent !== 'pause' ? { lastContact: contact } : {}),
+  }
 }
 
 /** A subject counts as text only when it is the writer's own: no "Re:", no "Fwd:" in any language. */
@@ -43,15 +64,19 @@ function ownSubject(mail: Mail | null): string {
 type Spoken = ReturnType<typeof readAs> & { code: string }
 
 /** Reads the text in each language that it may be in, and lets the likelier and surer reading win. */
-function readIn(text: string, candidates: Candidate[]): Spoken {
+function readIn(text: string, candidates: Candidate[], locale: string | undefined): Spoken {
   const cut = stretches(text)
   const top = candidates[0] ?? { code: 'en', score: 0 }
   const tried = candidates.filter(({ score }) => score >= top.score * 0.5).slice(0, 4)
   const readings = (tried.length ? tried : [top]).map(({ code, score }) => ({
-    ...readAs(code, cut),
+    ...readAs(code, text, cut),
     code,
     worth: top.score ? score / top.score : 1,
   }))
+  // the stored language may know a word to say nothing ("no" in Polish) where another would take it for an answer
+  const stored = codeForLocale(locale)
+  const silent = stored && stored !== 'en' ? { ...readAs(stored, text, cut), code: stored, worth: 1 } : undefined
+  if (silent?.unclear) return silent
   const value = (one: (typeof readings)[number]) => one.worth * (one.intent === 'none' ? 0.6 : 0.6 + 0.4 * one.confidence)
   const best = readings.toSorted((a, b) => value(b) - value(a))[0]!
   const against = readings.some(
@@ -71,21 +96,24 @@ function wordOf(
   candidates: Candidate[],
   locale: string | undefined,
 ): { word: ReplyWord; alone: boolean } | undefined {
-  const lines = text.split('\n').map(bare).filter(Boolean)
+  const lines = text
+    .slice(0, 2_000)
+    .split('\n')
+    .filter(line => /\S/.test(line))
+  const whole = bare(text.slice(0, 200))
+  // Polish and Czech "no" means "well, yes"; there the English word does not count
+  if (whole === 'no' && ['pl', 'cs', 'sk'].includes(locale?.slice(0, 2) ?? '')) return undefined
   const codes = [...new Set([...candidates.slice(0, 4).map(({ code }) => code), 'en'])]
-  const whole = bare(text)
-  for (const code of codes) {
-    // Polish and Czech "no" means "well, yes"; there the English word does not count
-    const native = locale && locale.slice(0, 2) !== 'en' ? ['pl', 'cs', 'sk'].includes(locale.slice(0, 2)) : false
-    if (native && code === 'en' && whole === 'no') continue
-    const alone = wordIn(code, whole)
-    if (alone) return { word: alone, alone: true }
-  }
-  for (const code of codes) {
-    const word = lines[0] ? wordIn(code, lines[0]) : undefined
-    if (word) return { word, alone: false }
-  }
-  return undefined
+  const among = (line: string) => codes.map(code => wordIn(code, line)).find(word => word !== undefined)
+  const alone = text.length <= 200 ? among(whole) : undefined
+  if (alone) return { word: alone, alone: true }
+  const first = lines[0] ? among(bare(lines[0])) : undefined
+  if (first) return { word: first, alone: false }
+  // "PAUSE until 3 May", "REPORT he writes…": the word in capitals, then its particulars
+  const shouted = /^\s*(\p{Lu}{4,})[\s:,.-]+\S/u.exec(lines[0] ?? '')?.[1]
+  const word = shouted ? among(bare(shouted)) : undefined
+  if (word === 'report') return { word, alone: true }
+  return word && meaningOfWord[word] !== 'still-talking' ? { word, alone: false } : undefined
 }
 
 function withWord(meaning: Meaning, { word, alone }: { word: ReplyWord; alone: boolean }): Meaning {

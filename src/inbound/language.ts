@@ -1,7 +1,6 @@
 import { words } from './intent/clauses.ts'
 import { fold } from './intent/fold.ts'
 import { codeForLocale, languageFiles } from './intent/languages.ts'
-import { listed } from './intent/lexicon.ts'
 
 export type Candidate = { code: string; score: number }
 
@@ -34,40 +33,37 @@ export function scriptOf(folded: string): string | null {
   return most
 }
 
-type Index = {
-  exact: Map<string, Set<string>>
-  stems: Map<string, Set<string>>
-  scripts: Map<string, string[]>
-  letters: [string, string][]
-}
-let index: Index | undefined
+type Index = { exact: Map<string, string[]>; stems: Map<string, string[]>; codes: string[]; letters: [string, string][] }
+const indexes = new Map<string, Index>()
+const scriptsOfFiles = new Map<string, string>()
 
-function put<T>(map: Map<string, Set<T>>, key: string, value: T): void {
+/** Languages come one after the other, so that a repeated one is the last. */
+function put(map: Map<string, string[]>, key: string, code: string): void {
   const there = map.get(key)
-  if (there) there.add(value)
-  else map.set(key, new Set([value]))
+  if (!there) map.set(key, [code])
+  else if (there[there.length - 1] !== code) there.push(code)
 }
 
-/** Which word belongs to which languages, from the files' own lists. */
-function indexed(): Index {
-  if (index) return index
-  index = { exact: new Map(), stems: new Map(), scripts: new Map(), letters: [] }
+/** Which word belongs to which languages of one script, from the files' own lists. Made when the script is first met. */
+function indexed(script: string): Index {
+  const there = indexes.get(script)
+  if (there) return there
+  const index: Index = { exact: new Map(), stems: new Map(), codes: [], letters: [] }
   for (const [code, file] of languageFiles()) {
-    const script = scriptOf(fold(file.common))!
-    index.scripts.set(script, [...(index.scripts.get(script) ?? []), code])
+    if (!scriptsOfFiles.has(code)) scriptsOfFiles.set(code, scriptOf(fold(file.common)) ?? 'latin')
+    if (scriptsOfFiles.get(code) !== script) continue
+    index.codes.push(code)
     if (file.letters) index.letters.push([code, file.letters])
     if (file.unspaced) continue
     for (const word of words(fold(file.common))) put(index.exact, word, code)
-    const lists = [...Object.values(file.words), ...Object.values(file.replyWords), ...Object.values(file.whole)].flatMap(listed)
-    for (const entry of lists) {
-      const pieces = fold(entry).split(/[^\p{L}\p{M}\p{N}*]+/u)
-      for (const piece of pieces) {
-        if (piece.length < 2 || piece.startsWith('*')) continue
-        if (piece.endsWith('*')) put(index.stems, piece.slice(0, -1), code)
-        else put(index.exact, piece, code)
-      }
+    const lists = [...Object.values(file.words), ...Object.values(file.replyWords), ...Object.values(file.whole)]
+    for (const piece of fold(lists.join(',')).match(/[\p{L}\p{M}\p{N}*]+/gu) ?? []) {
+      if (piece.length < 2 || piece.startsWith('*')) continue
+      if (piece.endsWith('*')) put(index.stems, piece.slice(0, -1), code)
+      else put(index.exact, piece, code)
     }
   }
+  indexes.set(script, index)
   return index
 }
 
@@ -79,13 +75,13 @@ function indexed(): Index {
  * @param locale BCP 47, as stored with the writer
  */
 export function languagesOf(text: string, locale?: string): Candidate[] {
-  const { exact, stems, scripts: byScript, letters } = indexed()
   const folded = fold(text.slice(0, 1_500))
   const stored = codeForLocale(locale)
   const script = scriptOf(folded)
   if (!script) return [{ code: stored ?? 'en', score: 0 }]
-  const possible = new Set(script === 'kana' ? ['ja'] : script === 'han' ? ['zh', 'ja'] : (byScript.get(script) ?? []))
   if (script === 'kana' || script === 'han') return orderHan(script, stored)
+  const { exact, stems, letters, codes } = indexed(script)
+  const possible = new Set(codes)
   // a script that one language of ours uses says enough by itself
   const scores = new Map<string, number>([...possible].map(code => [code, possible.size === 1 ? 3 : 0]))
   const tokens = words(folded).slice(0, 60)

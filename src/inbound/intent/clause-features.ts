@@ -75,7 +75,10 @@ const acted = new Set([
 const people = ['i', 'we', 'they'] as const
 
 /** Cuts a stretch's finds at "but" words and works out what each piece says. */
-export function clausesOf(found: Found[], stretch: { asked: boolean; length: number; first: boolean; twiceIsYes: boolean }): Clause[] {
+export function clausesOf(
+  found: Found[],
+  stretch: { asked: boolean; length: number; first: boolean; twiceIsYes: boolean },
+): Clause[] {
   const ordered = found.toSorted((a, b) => a.at - b.at)
   const clauses: Clause[] = []
   let piece: Found[] = []
@@ -119,7 +122,9 @@ const denies = ({ concepts, written }: Found) =>
 
 /** "No longer" cannot deny that somebody leaves; it says since when. */
 const deniableBy = (not: Found, found: Found[]) =>
-  not.concepts.includes('nomore') ? found.filter(({ concepts }) => !concepts.some(one => one === 'leave' || one === 'decline' || one === 'remove')) : found
+  not.concepts.includes('nomore')
+    ? found.filter(({ concepts }) => !concepts.some(one => one === 'leave' || one === 'decline' || one === 'remove'))
+    : found
 
 function features(found: Found[], length: number, twiceIsYes: boolean): Set<string> {
   const denied = new Set(found.filter(one => one.negated))
@@ -136,7 +141,15 @@ function features(found: Found[], length: number, twiceIsYes: boolean): Set<stri
     if (!denies(not) || not.negated) continue
     const target = nearest(not, deniableBy(not, found), ands)
     if (!target) result.add('not')
-    else if (twiceIsYes && denied.has(target) && target.negated && target.written.includes(' ') && target.concepts.includes('answer') && not.at < target.at && target.at - not.end < 2) {
+    else if (
+      twiceIsYes &&
+      denied.has(target) &&
+      target.negated &&
+      target.written.includes(' ') &&
+      target.concepts.includes('answer') &&
+      not.at < target.at &&
+      target.at - not.end < 2
+    ) {
       // "never stopped answering"
       denied.delete(target)
       spent.add(not)

@@ -35,8 +35,8 @@ const pauses = new Set([
  * reaches back over the commas of its own sentence. Only the first 6,000 characters are read: nobody's answer to a
  * one-word question begins later.
  */
-export function stretches(text: string): Stretch[] {
-  const folded = fold(text.slice(0, longest))
+export function stretches(text: string, marks: 'stripped' | 'kept' = 'stripped'): Stretch[] {
+  const folded = fold(text.slice(0, longest), marks)
   const greek = /[\u0370-\u03ff]/.test(folded)
   const found: Stretch[] = []
   let start = 0

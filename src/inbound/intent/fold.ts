@@ -19,23 +19,28 @@ export function westernDigits(text: string): string {
  * The text as our word lists are written: lower case, without accents, vowel points, joiners or direction marks, in
  * western digits, apostrophes plain, letters held down ("yesss") let go. The same function folds messages and lists,
  * so it may lose distinctions but never makes the two disagree. Linear in the text's length.
+ *
+ * @param marks kept where accents tell words apart that would else be one (Vietnamese tones)
  */
-export function fold(text: string): string {
-  let folded = westernDigits(text.normalize('NFKC').toLowerCase())
+export function fold(text: string, marks: 'stripped' | 'kept' = 'stripped'): string {
+  let folded = text.toLowerCase()
   if (/[^\x00-\x7f]/.test(folded)) {
-    folded = folded
-      .normalize('NFD')
+    folded = westernDigits(folded.normalize('NFKC'))
+      .toLowerCase()
+      .normalize(marks === 'kept' ? 'NFC' : 'NFD')
       // accents; Hebrew points; Arabic vowels, hamza and tatweel; the dot below of Devanagari and Bengali
       .replace(/[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640\u06d6-\u06ed\u093c\u09bc]/g, '')
       .normalize('NFC')
       .replace(/\p{Cf}|\ufe0f/gu, '')
       .replace(/[’‘ʼ`´′＇‛]/g, "'")
       .replace(/[ßæøœłđðþıə]/g, letter => plain[letter]!)
-      .replace(/[کیىےةہھۀۃں]/g, letter => arabic[letter]!)
-      // Persian writes its verbal prefixes apart, joined or with a joiner: one form
-      .replace(/(^|[^\u0621-\u06ff])(ن?مي) +(?=[\u0621-\u06ff])/g, '$1$2')
       // apostrophes inside Cyrillic and Hebrew words are part of the word
       .replace(/([\u0400-\u04ff\u05d0-\u05ea])['׳](?=[\u0400-\u04ff\u05d0-\u05ea])/g, '$1')
   }
+  if (/[\u0621-\u06ff]/.test(folded))
+    folded = folded
+      .replace(/[کیىےةہھۀۃں]/g, letter => arabic[letter]!)
+      // Persian writes its verbal prefixes apart, joined or with a joiner: one form
+      .replace(/(^|[^\u0621-\u06ff])(ن?مي) +(?=[\u0621-\u06ff])/g, '$1$2')
   return folded.replace(/n't\b/g, 'nt').replace(/([a-z\u0370-\u05ff])\1\1+/g, '$1')
 }

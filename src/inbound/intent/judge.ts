@@ -31,7 +31,8 @@ export function judge(clauses: Clause[]): Verdict {
     return say(pause)
   if (pair?.explicit && pair.weight >= 0.55) return say(pair)
   // "yes, but I am away until May" says both; "no, I am ill until May" asks for patience
-  if (pause && pause.weight >= 0.85) return pair?.intent === 'still-talking' && pair.place !== pause.place ? say(pair, 0.7) : say(pause)
+  if (pause && pause.weight >= 0.85)
+    return pair?.intent === 'still-talking' && pair.place !== pause.place ? say(pair, 0.7) : say(pause)
   if (pair && pair.weight >= 0.55) return say(pair)
   const question = strongest('question')
   if (pause && !question) return say(pause)

@@ -18,13 +18,13 @@ export function languageFiles(): Map<string, LanguageFile> {
 }
 
 /** The lists of one language, made ready at their first use. */
-export function lexiconOf(code: string): Lexicon | undefined {
-  const ready = lexicons.get(code)
+export function lexiconOf(code: string, marks: 'stripped' | 'kept' = 'stripped'): Lexicon | undefined {
+  const ready = lexicons.get(code + marks)
   if (ready) return ready
   const file = languageFiles().get(code)
   if (!file) return undefined
-  const made = compile(file)
-  lexicons.set(code, made)
+  const made = compile(file, marks)
+  lexicons.set(code + marks, made)
   return made
 }
 

@@ -12,6 +12,8 @@ export type LanguageFile = {
   common: string
   /** no spaces between words, or so few that they cannot be relied on */
   unspaced?: boolean
+  /** accents make other words: a message that has accents is read with them, one without by longer phrases only */
+  tones?: boolean
   /** "never stopped answering" says that they answer; in most languages a second no only underlines the first */
   twoNegativesMakeYes?: boolean
   prefixes?: string
@@ -56,17 +58,33 @@ const token = (written: string): Token => {
   return { kind: begins && ends ? 'has' : begins ? 'begins' : ends ? 'ends' : 'is', text }
 }
 
-/** How people write letters that their keyboard lacks: "fuer", "moede", "faar". */
-function spellings(written: string): string[] {
-  const forms = [written]
-  if (/[äöü]/i.test(written)) forms.push(written.replace(/ä/gi, 'ae').replace(/ö/gi, 'oe').replace(/ü/gi, 'ue'))
-  if (/[øå]/i.test(written)) forms.push(written.replace(/ø/gi, 'oe').replace(/å/gi, 'aa'))
+/** How people write letters that their keyboard lacks: "fuer", "moede", "faar"; only the forms that differ. */
+function respelled(list: string): string[] {
+  const forms: string[] = []
+  if (/[äöü]/i.test(list))
+    forms.push(
+      ...listed(list)
+        .filter(one => /[äöü]/i.test(one))
+        .map(one => one.replace(/ä/gi, 'ae').replace(/ö/gi, 'oe').replace(/ü/gi, 'ue')),
+    )
+  if (/[øå]/i.test(list))
+    forms.push(
+      ...listed(list)
+        .filter(one => /[øå]/i.test(one))
+        .map(one => one.replace(/ø/gi, 'oe').replace(/å/gi, 'aa')),
+    )
   return forms
 }
 
-/** Splits "never answer*" or "take _ off" into tokens that know how they match. */
+/** Without tones, one short syllable is too many words: only plain ones and phrases of two syllables remain. */
+const untoned = (list: string) =>
+  listed(list)
+    .filter(one => one.includes(' ') || one.length > 4 || /^[a-z]+$/.test(one))
+    .join(',')
+
+/** Splits, folded, "never answer*" or "take _ off" into tokens that know how they match. */
 function tokensOf(written: string, unspaced: boolean): Token[] {
-  const marked = fold(written).replace(/[^\p{L}\p{M}\p{N}*_ ]/gu, ' ')
+  const marked = written.replace(/[^\p{L}\p{M}\p{N}*_ ]/gu, ' ')
   if (!unspaced) return marked.split(' ').filter(Boolean).map(token)
   return marked
     .split('_')
@@ -79,7 +97,7 @@ function tokensOf(written: string, unspaced: boolean): Token[] {
  * Makes a language file quick to look things up in. A list's name holds its concepts: "not+answer" is one word or
  * phrase that carries both. Costs about a millisecond a language.
  */
-export function compile(file: LanguageFile): Lexicon {
+export function compile(file: LanguageFile, marks: 'stripped' | 'kept' = 'stripped'): Lexicon {
   const unspaced = file.unspaced ?? false
   const lexicon: Lexicon = {
     file,
@@ -88,9 +106,9 @@ export function compile(file: LanguageFile): Lexicon {
     stems: new Map(),
     inner: [],
     gapped: [],
-    prefixes: listed(file.prefixes).map(fold),
-    notPrefixes: listed(file.notPrefixes).map(fold),
-    notInside: listed(file.notInside).map(fold),
+    prefixes: listed(fold(file.prefixes ?? '')),
+    notPrefixes: listed(fold(file.notPrefixes ?? '')),
+    notInside: listed(fold(file.notInside ?? '')),
   }
   const add = (name: string, written: string) => {
     const names = name.split('+')
@@ -111,8 +129,10 @@ export function compile(file: LanguageFile): Lexicon {
     else if (first.kind === 'begins') push(lexicon.stems, first.text, entry)
     else lexicon.inner.push(entry)
   }
-  for (const [name, list] of [...Object.entries(file.words), ...Object.entries(file.phrases ?? {})])
-    for (const written of listed(list)) for (const form of spellings(written)) add(name, form)
+  for (const [name, list] of [...Object.entries(file.words), ...Object.entries(file.phrases ?? {})]) {
+    const spelled = file.tones && marks === 'stripped' ? untoned(list) : [list, ...respelled(list)].join(',')
+    for (const written of listed(fold(spelled, marks))) add(name, written)
+  }
   return lexicon
 }
 

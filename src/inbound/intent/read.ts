@@ -1,9 +1,9 @@
 import type { Intent } from '../mail.ts'
 import { type Clause, clausesOf } from './clause-features.ts'
-import { type Stretch, words } from './clauses.ts'
+import { type Stretch, stretches, words } from './clauses.ts'
 import { findConcepts } from './find.ts'
 import { judge, type Verdict } from './judge.ts'
-import { lexiconOf } from './languages.ts'
+import { languageFiles, lexiconOf } from './languages.ts'
 import { bare, type Lexicon, listed } from './lexicon.ts'
 
 const wholes = new Map<string, Map<string, Intent | 'unclear'>>()
@@ -20,8 +20,10 @@ function wholeAnswers(lexicon: Lexicon, code: string): Map<string, Intent | 'unc
 }
 
 /** Reads cut-up text as one language. `share` is how much of it the language's lists knew, 0 to 1. */
-export function readAs(code: string, cut: Stretch[]): Verdict & { share: number } {
-  const lexicon = lexiconOf(code)
+export function readAs(code: string, text: string, plain: Stretch[]): Verdict & { share: number; unclear?: boolean } {
+  const marked = languageFiles().get(code)?.tones && /[\u0300-\u036f]/.test(text.slice(0, 2_000).normalize('NFD'))
+  const lexicon = lexiconOf(code, marked ? 'kept' : 'stripped')
+  const cut = marked ? stretches(text, 'kept') : plain
   if (!lexicon) return { intent: 'none', confidence: 0, because: 'a language without lists', share: 0 }
   const clauses: Clause[] = []
   const told: string[] = []
@@ -29,7 +31,8 @@ export function readAs(code: string, cut: Stretch[]): Verdict & { share: number 
   let known = 0
   for (const [place, stretch] of cut.entries()) {
     const read = findConcepts(stretch.text, lexicon)
-    if (/\d{1,2} ?[月월]/.test(stretch.text)) read.found.push({ at: read.length, end: read.length, concepts: ['date'], negated: false, written: '' })
+    if (/\d{1,2} ?[月월]/.test(stretch.text))
+      read.found.push({ at: read.length, end: read.length, concepts: ['date'], negated: false, written: '' })
     length += read.length
     known += read.known
     const polite = read.found.filter(one => one.concepts.includes('polite'))
@@ -44,11 +47,19 @@ export function readAs(code: string, cut: Stretch[]): Verdict & { share: number 
         lexicon.unspaced,
       ),
     )
-    clauses.push(...clausesOf(rest, { asked: stretch.asked, length: read.length - taken, first: place === 0, twiceIsYes: lexicon.file.twoNegativesMakeYes ?? false }))
+    clauses.push(
+      ...clausesOf(rest, {
+        asked: stretch.asked,
+        length: read.length - taken,
+        first: place === 0,
+        twiceIsYes: lexicon.file.twoNegativesMakeYes ?? false,
+      }),
+    )
   }
   const share = length ? known / length : 0
   const whole = wholeAnswers(lexicon, code).get(bare(told.join(' ')))
-  if (whole === 'unclear') return { intent: 'none', confidence: 0.4, because: 'says yes, no or nothing by itself', share: 1 }
+  if (whole === 'unclear')
+    return { intent: 'none', confidence: 0.4, because: 'says yes, no or nothing by itself', share: 1, unclear: true }
   if (whole) return { intent: whole, confidence: 0.95, because: told.join(' '), share: 1 }
   return { ...judge(clauses), share }
 }

@@ -74,7 +74,7 @@ const rules: Rule[] = [
   rule('partner-silent', 0.86, 'past hear|reply', 'often recent talk'),
   rule('partner-silent', 0.72, 'they not', 'talk i we', false),
 
-  rule('not-talking', 0.93, '-talk', '-they:talk they:answer past-end'),
+  rule('not-talking', 0.93, '-talk', '-they:talk they:answer -stop'),
   rule('not-talking', 0.93, 'lost', ''),
   rule('not-talking', 0.91, 'stop talk', '-stop'),
   rule('not-talking', 0.9, '-i:write|-we:write|-somebody:write', 'they:write'),
@@ -87,7 +87,7 @@ const rules: Rule[] = [
   rule('not-talking', 0.88, 'usedto talk|write'),
   rule('not-talking', 0.88, '-yes'),
   rule('not-talking', 0.84, '-still'),
-  rule('not-talking', 0.8, 'i not', 'they talk', false),
+  rule('not-talking', 0.82, 'i not', 'they talk'),
   rule('not-talking', 0.89, 'no', 'talk write fine', false),
 
   rule('still-talking', 0.96, 'talk often|recent|still', '-talk last stop lost nomore'),
