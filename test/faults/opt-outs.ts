@@ -1,19 +1,25 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '../../src/db.ts'
 import { share, shuffled } from '../support/fake-postmark/chance.ts'
+import type { FakePostmark } from '../support/fake-postmark/server.ts'
 import { play } from './play.ts'
 import type { Scenario } from './scenario.ts'
 
 type Seen = { id: number; state: string; attempt: number }
 
-/** People opt out at random instants. What each letter's state was right after the commit is written down. */
-async function optOut(sql: Database, n: number, overMs: number, seed: number, seen: Map<number, Seen>): Promise<void> {
+/** However slow the machine, nobody waits longer for their turn to leave. */
+const longest = 90_000
+
+/** People opt out at random instants while letters leave. What each letter's state was right after the commit is written down. */
+async function optOut(sql: Database, fake: FakePostmark, n: number, seed: number, seen: Map<number, Seen>): Promise<void> {
   const people = await sql<{ id: number }[]>`select id from participants order by id`
+  const until = Date.now() + longest
   await Promise.all(
     shuffled(people, seed)
       .slice(0, n)
       .map(async ({ id }) => {
-        await pause(share(seed, 'opts out', id) * overMs)
+        const turn = share(seed, 'opts out', id) * people.length * 0.4
+        while (fake.store.accepted.length < turn && Date.now() < until) await pause(5 + share(seed, 'looks', id) * 20)
         await sql`update participants set opted_out_at = ${new Date()} where id = ${id}`
         const [letter] = await sql<Seen[]>`select id, state, attempt from outbox where participant_id = ${id}`
         if (letter) seen.set(letter.id, letter)
@@ -34,7 +40,7 @@ export const optOuts: Scenario = {
       pairs,
       kills,
       faults: {},
-      beside: (sql, _, seed) => optOut(sql, leaving, (kills / 2) * 600 + 2000, seed, seen),
+      beside: (sql, fake, seed) => optOut(sql, fake, leaving, seed, seen),
       async after(sql, fake) {
         const { acceptances } = fake.stats()
         for (const row of await sql<Seen[]>`select id, state, attempt from outbox`) {
