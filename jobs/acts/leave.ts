@@ -102,8 +102,9 @@ export async function carryOutLeaving(acting: Acting, partnershipId: number, lea
 }
 
 /** Whoever left, or whose address had failed, confirmed the address anew: our letters may reach it again. */
-export async function openAgain({ world, tx, now }: Acting, person: Participant): Promise<void> {
-  if (!person.optedOutAt && !person.bouncedAt) return
+export async function openAgain({ world, tx, now }: Acting, person: Participant, confirmedAt: Date): Promise<void> {
+  const since = person.optedOutAt ?? person.bouncedAt
+  if (!since || since > confirmedAt) return // a reply of before is read once more, and opens nothing
   await tx`update participants set opted_out_at = null, bounced_at = null, confirmed_at = ${now} where id = ${person.id}`
   if (person.email) await unsuppress(tx, hashAddress(world.config.secret, person.email))
   await audit(tx, `participant:${person.id}`, 'confirm the address anew', `participant:${person.id}`, now)

@@ -64,7 +64,7 @@ export async function aboutApplying(acting: Acting, a: Answer): Promise<string |
   if (question === 'missing') return missingAnswered(acting, a, application)
   if (question === 'accepted' || question === 'waiting-list') return undefined
   if (saysYes(a)) {
-    await openAgain(acting, a.person)
+    await openAgain(acting, a.person, a.receivedAt)
     await confirmAddress(tx, a.person.id, now)
     await markApplicationConfirmed(tx, application.id, a.receivedAt)
     return settleApplication(acting, application.id)

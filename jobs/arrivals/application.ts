@@ -30,7 +30,11 @@ export async function application(acting: Acting, row: Kept): Promise<Outcome> {
     return { outcome: 'application without an address: left to a coordinator' }
   }
   const round = (a.round ? await roundNamed(tx, a.round) : undefined) ?? (await openRound(tx, row.receivedAt))
-  const wasOpen = round && round.opensAt <= row.receivedAt && row.receivedAt < round.closesAt && !round.approvedAt
+  const wasOpen =
+    round &&
+    round.opensAt <= row.receivedAt &&
+    row.receivedAt < round.closesAt &&
+    !(round.approvedAt && round.approvedAt <= row.receivedAt)
   const person = await keepParticipant(tx, { ...a, email: a.email }, now)
   const kept = await keepApplication(
     tx,
@@ -43,9 +47,10 @@ export async function application(acting: Acting, row: Kept): Promise<Outcome> {
       conduct: a.conductAccepted ? conductVersion : null,
       missing: [...a.missing.required, ...a.missing.wanted],
     },
-    now,
+    row.receivedAt,
   )
-  if (person.optedOutAt || person.bouncedAt) {
+  const since = person.optedOutAt ?? person.bouncedAt
+  if (since && since <= row.receivedAt) {
     // nobody who left is written to because a form says so: a coordinator looks first
     await holdUnconfirmed(tx, kept.id, 'left earlier')
     const why = person.optedOutAt ? 'left earlier and now applied again' : 'applied again, but mail to the address came back'

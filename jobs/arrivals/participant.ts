@@ -113,9 +113,12 @@ function leaves({ understood: { word, intent }, sure, letter, pair }: Answer): b
 }
 
 /** The partnership that the letter was about while it stands, else the one that the person is in now. */
-async function pairOf({ tx }: Acting, { letter, person }: FromParticipant): Promise<Partnership | undefined> {
+async function pairOf({ tx }: Acting, { letter, person, receivedAt }: FromParticipant): Promise<Partnership | undefined> {
   const ofLetter = letter?.partnershipId ? await findPartnership(tx, letter.partnershipId) : undefined
-  return ofLetter && !ofLetter.endedAt ? ofLetter : ((await currentPartnership(tx, person.id)) ?? ofLetter)
+  if (ofLetter && !ofLetter.endedAt) return ofLetter
+  const current = await currentPartnership(tx, person.id)
+  // a letter from before the two were partners says nothing of them, however late it is read
+  return current && current.madeAt <= receivedAt ? current : ofLetter
 }
 
 /**

@@ -32,7 +32,12 @@ type NewApplication = {
   missing: string[]
 }
 
-/** Keeps a wish to take part. Applying again for the same round changes the wish; a withdrawn one begins anew. */
+/**
+ * Keeps a wish to take part. Applying again for the same round changes the wish; a withdrawn one begins anew, when it was
+ * withdrawn before.
+ *
+ * @param now the moment that the application came
+ */
 export async function keepApplication(sql: Sql, a: NewApplication, now: Date): Promise<ApplicationRow & { isNew: boolean }> {
   const [row] = await sql<(ApplicationRow & { isNew: boolean })[]>`
     insert into applications as was (participant_id, round_id, state, standby, wishes, comment, conduct_version, conduct_at, missing, applied_at)
@@ -42,9 +47,9 @@ export async function keepApplication(sql: Sql, a: NewApplication, now: Date): P
       standby = excluded.standby, wishes = excluded.wishes, comment = coalesce(excluded.comment, was.comment),
       conduct_version = coalesce(excluded.conduct_version, was.conduct_version), conduct_at = coalesce(excluded.conduct_at, was.conduct_at),
       missing = excluded.missing,
-      state = case when was.state in ('withdrawn', 'removed') then 'unconfirmed' else was.state end,
-      confirmed_at = case when was.state in ('withdrawn', 'removed') then null else was.confirmed_at end,
-      applied_at = case when was.state in ('withdrawn', 'removed') then excluded.applied_at else was.applied_at end
+      state = case when was.state in ('withdrawn', 'removed') and was.decided_at <= ${now} then 'unconfirmed' else was.state end,
+      confirmed_at = case when was.state in ('withdrawn', 'removed') and was.decided_at <= ${now} then null else was.confirmed_at end,
+      applied_at = case when was.state in ('withdrawn', 'removed') and was.decided_at <= ${now} then excluded.applied_at else was.applied_at end
     returning ${columns(sql)}, (xmax = 0) as is_new`
   return row!
 }

@@ -46,10 +46,10 @@ export async function roundNamed(sql: Sql, said: string): Promise<Round | undefi
 
 export const allRounds = (sql: Sql) => sql<Round[]>`select ${columns(sql)} from rounds order by opens_at, id`
 
-/** The round that takes applications at a moment; of several, the one that closes first. */
+/** The round that takes, or took, applications at a moment; of several, the one that closes first. */
 export async function openRound(sql: Sql, now: Date): Promise<Round | undefined> {
   const [row] = await sql<Round[]>`
-    select ${columns(sql)} from rounds where opens_at <= ${now} and closes_at > ${now} and approved_at is null order by closes_at, id limit 1`
+    select ${columns(sql)} from rounds where opens_at <= ${now} and closes_at > ${now} and (approved_at is null or approved_at > ${now}) order by closes_at, id limit 1`
   return row
 }
 
