@@ -4,9 +4,4 @@ export class UsageError extends Error {}
 /** What was asked cannot be done, for a reason that the reader can mend: one line on stderr, exit 1. */
 export class Refusal extends Error {}
 
-/** A `switch` that has met every case ends here; a new case then fails to compile. */
-export function unreachable(value: never): never {
-  throw new Error(`nothing handles ${JSON.stringify(value)}`)
-}
-
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

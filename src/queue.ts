@@ -2,7 +2,7 @@ import { PgBoss } from 'pg-boss'
 import type { Log } from './log.ts'
 
 /** The queues, one file of `jobs/` each. A job is a knock on the door: the rows say what there is to do. */
-export const queues = ['tick', 'process-arrivals', 'deliver-messages'] as const
+const queues = ['tick', 'process-arrivals', 'deliver-messages'] as const
 export type QueueName = (typeof queues)[number]
 
 export type Queue = {

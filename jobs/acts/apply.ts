@@ -62,12 +62,7 @@ export async function askToConfirm(
 }
 
 /** Asks for missing answers, all of them in one letter. */
-export async function askForMissing(
-  acting: Acting,
-  a: ApplicationRow,
-  fields: string[],
-  given: Record<string, string>,
-): Promise<void> {
+async function askForMissing(acting: Acting, a: ApplicationRow, fields: string[], given: Record<string, string>): Promise<void> {
   const round = a.roundId === null ? undefined : await findRound(acting.tx, a.roundId)
   type Fields = LetterData['missing']['fields']
   await send(acting, {

@@ -10,7 +10,7 @@ import { type Acting, iso, send } from './context.ts'
 export type Ending = 'silent' | 'stopped' | 'left' | 'you asked' | 'decided' | 'conduct'
 
 /** How long the one who stays may think about another partner before we wait for them to write. */
-export const decideDays = 10
+const decideDays = 10
 
 /**
  * Ends a partnership, once. What had not left yet about it is taken back, and its flags are closed.

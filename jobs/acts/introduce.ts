@@ -14,7 +14,7 @@ type Introduced = { round: Round; madeBy: Partnership['madeBy']; startsAt: Date;
 export const heartbeatToken = (secret: string, partnershipId: number) => makeToken(secret, 'p', `pair:${partnershipId}`)
 
 /** Days after the introduction that our first question comes. */
-export const firstCheckInDays = 10
+const firstCheckInDays = 10
 
 /** Makes a partnership, and posts its two introductions, each for its reader's morning. Both leave on a day, or neither. */
 export async function introduce(acting: Acting, { round, madeBy, startsAt, a, b }: Introduced): Promise<number> {

@@ -17,7 +17,7 @@ import { type Acting, iso, send } from './context.ts'
 import { endPair, partnerLeft } from './end-pair.ts'
 
 /** How long a wish to leave that nobody proved can be taken back before the partner is told. */
-export const undoHours = 72
+const undoHours = 72
 
 type Leaving = {
   /** the letter with the token, the known sender and the provider's verdict agree: it was this person */

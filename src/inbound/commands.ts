@@ -21,10 +21,10 @@ const orders = [
   'drop',
   'forbid',
 ] as const
-export type Act = (typeof orders)[number]
+type Act = (typeof orders)[number]
 
 /** One order: `days` with snooze, `note` with note, `to` with assign (a name or address as written). */
-export type ItemCommand = { number: number; act: Act; days?: number; note?: string; to?: string }
+type ItemCommand = { number: number; act: Act; days?: number; note?: string; to?: string }
 
 export type Commands = {
   /** in the order they were written; an item named twice stands twice */

@@ -1,7 +1,7 @@
 import type { Sql } from '../db.ts'
 
 /** What a door knew besides the body; stored as JSON text, so that no key of it is renamed. */
-export type Envelope = Record<string, string>
+type Envelope = Record<string, string>
 
 export type Arrival = { source: string; externalId: string; body: Uint8Array | string; envelope?: Envelope }
 

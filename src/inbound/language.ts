@@ -20,7 +20,7 @@ const scripts: [name: string, letters: RegExp][] = [
 ]
 
 /** The script most of a folded text is in; kana makes it Japanese however much Han stands around it. */
-export function scriptOf(folded: string): string | null {
+function scriptOf(folded: string): string | null {
   let most: string | null = null
   let count = 0
   for (const [name, letters] of scripts) {

@@ -9,7 +9,7 @@ import { ids } from './mime.ts'
 const person = z.object({ Email: z.string().default(''), Name: z.string().default(''), MailboxHash: z.string().default('') })
 
 /** Postmark's inbound webhook, as far as it is read; unknown fields are left alone. */
-export const postmarkInbound = z.object({
+const postmarkInbound = z.object({
   MessageID: z.string().min(1),
   From: z.string().default(''),
   FromName: z.string().default(''),
@@ -37,7 +37,7 @@ export const postmarkInbound = z.object({
     .default([]),
 })
 
-export type PostmarkInbound = z.infer<typeof postmarkInbound>
+type PostmarkInbound = z.infer<typeof postmarkInbound>
 
 /**
  * A provider's arrival as the same Mail that raw bytes give. Report parts come as attachments there; those that hold

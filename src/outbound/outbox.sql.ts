@@ -2,7 +2,7 @@ import type { Sql } from '../db.ts'
 import type { LetterData, LetterKind } from './letters.ts'
 
 /** Whom a letter is for. A stranger who wrote to us is neither participant nor coordinator. */
-export type Reader = { participantId: number } | { coordinatorId: number } | { address: string; locale?: string }
+type Reader = { participantId: number } | { coordinatorId: number } | { address: string; locale?: string }
 
 export type NewLetter<K extends LetterKind = LetterKind> = {
   /** why the letter exists, coarse to fine: `introduction/partnership:42/participant:7`. One letter a purpose, ever. */

@@ -2,7 +2,7 @@ import { countryOf } from './countries.ts'
 import { isZone, zonesOf } from './local-time.ts'
 
 /** Fields of an application that can be asked for by letter. */
-export type Asked = 'name' | 'country' | 'timeZone' | 'languages' | 'interests' | 'sector' | 'conductAccepted'
+type Asked = 'name' | 'country' | 'timeZone' | 'languages' | 'interests' | 'sector' | 'conductAccepted'
 
 export type Wish = { about: string; want: string; strength: 'would like' | 'must'; text?: string }
 
@@ -94,7 +94,7 @@ for (const [name, code] of [
   byLanguageName.set(name, code)
 
 /** A language as a code where we know it, else as it was written. */
-export const languageOf = (given: string): string => {
+const languageOf = (given: string): string => {
   const text = given.trim()
   return (
     byLanguageName.get(text.toLowerCase()) ??

@@ -1,11 +1,11 @@
 import { after, days, daysBetween } from '../clock.ts'
 
 /** Nobody who said yes is asked again before. */
-export const restDays = 21
+const restDays = 21
 /** Somebody who heard nothing from the partner hears from us by then. */
-export const promiseDays = 12
+const promiseDays = 12
 /** An unanswered question may be asked again after. */
-export const replyDays = 10
+const replyDays = 10
 
 export type Question = { weeks: number; notBeforeAt: string; promiseAt: string; replyByAt: string }
 

@@ -1,7 +1,7 @@
 import type { Sql } from '../db.ts'
 
 /** Acts of weight that wait for their owner's YES at the registered address. */
-export type ConfirmedAct = 'end pair' | 'export' | 'erase' | 'new address' | 'digest reply' | 'approve'
+type ConfirmedAct = 'end pair' | 'export' | 'erase' | 'new address' | 'digest reply' | 'approve'
 
 export type Confirmation = {
   id: number

@@ -1,8 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 
 /** A cell that a spreadsheet would take for a formula gets an apostrophe first (OWASP ASVS 1.2.10). */
-export const guarded = (cell: unknown): unknown =>
-  typeof cell === 'string' && /^[=+\-@\t\r\u0000]/.test(cell) ? `'${cell}` : cell
+const guarded = (cell: unknown): unknown => (typeof cell === 'string' && /^[=+\-@\t\r\u0000]/.test(cell) ? `'${cell}` : cell)
 
 /** Rows as CSV with a header line, safe to open in a spreadsheet. */
 export const csvOf = (rows: Record<string, unknown>[]): string =>

@@ -98,9 +98,6 @@ export const openFlags = (sql: Sql, now: Date) => sql<Flag[]>`
   select ${columns(sql)} from flags where closed_at is null and (snoozed_until is null or snoozed_until <= ${now})
   order by explicit desc, urgent desc, probability desc nulls last, raised_at, id`
 
-export const openFlagsOf = (sql: Sql, partnershipId: number) => sql<Flag[]>`
-  select ${columns(sql)} from flags where partnership_id = ${partnershipId} and closed_at is null order by id`
-
 /** Closes a flag with what a person found or did. @returns whether it was open */
 export async function closeFlag(
   sql: Sql,

@@ -16,9 +16,6 @@ const dateOf = (zoned: { epochMilliseconds: number }) => new Date(zoned.epochMil
 /** The day it is somewhere: `2027-03-01`. */
 export const localDay = (zone: string, moment: Date): string => at(zone, moment).toPlainDate().toString()
 
-/** The hour of the day somewhere, 0 to 23. */
-export const localHour = (zone: string, moment: Date): number => at(zone, moment).hour
-
 /**
  * The first moment in somebody's morning, `from` to `until` o'clock where they are: now, when it is morning there.
  * Summer time is the zone's own affair, so a morning stays a morning.

@@ -5,7 +5,7 @@ export type TopicDate = { id: number | null; month: number | null; onDate: Date 
 export type Step = { kind: 'open' | 'propose' | 'prompt' | 'end'; topicId: number | null; dueAt: Date; lapsesAt: Date }
 
 /** Days after the beginning of its month that a topic's prompt is due: the introduction has the first week to itself. */
-export const promptAfterDays = 7
+const promptAfterDays = 7
 /** A month's topic may still leave until this many days after it was due; then the next one is near. */
 const promptLapsesAfterDays = 25
 

@@ -5,8 +5,3 @@ export const suppress = (sql: Sql, addressHash: string, because: 'opted out' | '
   insert into suppressions (address_hash, because, since) values (${addressHash}, ${because}, ${now}) on conflict (address_hash) do nothing`
 
 export const unsuppress = (sql: Sql, addressHash: string) => sql`delete from suppressions where address_hash = ${addressHash}`
-
-export async function suppressedBecause(sql: Sql, addressHash: string): Promise<string | null> {
-  const [row] = await sql<{ because: string }[]>`select because from suppressions where address_hash = ${addressHash}`
-  return row?.because ?? null
-}

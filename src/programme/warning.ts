@@ -14,7 +14,7 @@ export type PairLog = {
 }
 
 /** Letters a person and month that the service may send: prompts, and a little more than every second month a question. */
-export const budgetPerMonth = (prompts: number, months: number): number => Math.max(2, prompts / Math.max(1, months) + 0.6)
+const budgetPerMonth = (prompts: number, months: number): number => Math.max(2, prompts / Math.max(1, months) + 0.6)
 
 /**
  * The rows of a round as the early warning reads them: days from the round's start, and nothing of what partners wrote.

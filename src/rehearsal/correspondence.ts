@@ -14,8 +14,8 @@ export type Correspondence = {
   copies: boolean
 }
 
-export type Habits = { stops: number; never: number; median: number }
-export const usualHabits: Habits = { stops: 0.00125, never: 0.05, median: 6.5 }
+type Habits = { stops: number; never: number; median: number }
+const usualHabits: Habits = { stops: 0.00125, never: 0.05, median: 6.5 }
 
 /**
  * Writes a correspondence from its first day to its last.

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Person } from './people.ts'
 
 /** A letter as it lies in somebody's mailbox. */
-export type Received = { subject: string; text: string; messageId: string; from: string; replyTo: string; sentAt: Date }
+type Received = { subject: string; text: string; messageId: string; from: string; replyTo: string; sentAt: Date }
 
 export type Written = {
   key: string

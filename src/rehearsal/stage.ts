@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Webhook } from 'standardwebhooks'
 import type { World } from '../../jobs/job.ts'
@@ -37,7 +36,7 @@ export type Stage = {
 }
 
 /** Where a rehearsal may keep its database: never the one that `start` uses. */
-export const rehearsalHome = (config: Config) => join(config.home, 'rehearsal')
+const rehearsalHome = (config: Config) => join(config.home, 'rehearsal')
 
 /**
  * Builds the stage. What an earlier rehearsal left is thrown away.
@@ -180,6 +179,3 @@ export async function buildStage(config: Config, seed: string, startsAt: number)
     },
   })
 }
-
-/** Forgets a rehearsal's database altogether. */
-export const forgetStage = (config: Config) => rmSync(rehearsalHome(config), { recursive: true, force: true })

@@ -20,7 +20,7 @@ export type Belief = {
   ready: [number, number]
 }
 
-export const worthOf = (days: number) => Math.min(1, Math.max(0, 1 - (days - 7) / 42))
+const worthOf = (days: number) => Math.min(1, Math.max(0, 1 - (days - 7) / 42))
 
 export function believe(followed: Followed, tables: Tables, spread: Spread): Belief {
   const { letters } = followed

@@ -13,7 +13,7 @@ import { type Tables, tablesOf } from './tables.ts'
 /** What the engine assumes, and how it decides. Only trials change them. */
 export type Settings = { habits: Habits; flags: FlagRules; asking: AskingRules; learn: { answers: boolean; tempi: boolean } }
 
-export const usualSettings: Settings = {
+const usualSettings: Settings = {
   habits: usualHabits,
   flags: usualFlagRules,
   asking: usualAskingRules,

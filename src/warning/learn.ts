@@ -8,7 +8,7 @@ const trustInDelays = 40
 const trustInTempi = 12
 
 /** Share of answers that have come after 0, 1, 2 … days, before anything is known: nearly half at once, a long tail. */
-export function usualArrivals(): Float64Array {
+function usualArrivals(): Float64Array {
   return Float64Array.from({ length: 32 }, (_, wait) => {
     if (wait < 1) return 0
     return Math.min(1, 0.42 + 0.58 / (1 + Math.exp(-1.7 * Math.log((wait + 0.5) / 3))))

@@ -40,7 +40,7 @@ const at = (age: number) => (age < ages ? age : ages - 1)
 const gaussian = (z: number) => Math.exp(-0.5 * z * z)
 
 /** Φ by a fine logistic-like approximation (Abramowitz and Stegun 26.2.17). */
-export function normal(z: number): number {
+function normal(z: number): number {
   const t = 1 / (1 + 0.2316419 * Math.abs(z))
   const tail =
     0.3989422804 * gaussian(z) * t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))))

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import postgres from 'postgres'
 import { inject, onTestFinished } from 'vitest'
-import { connect, type Database, type Transaction } from '../../src/db.ts'
+import { connect, type Database } from '../../src/db.ts'
 
 /** A database of one's own, copied from the migrated template. Closed by `close`; the server's folder goes with the run. */
 export async function freshDatabase(): Promise<{ sql: Database; url: string; close: () => Promise<void> }> {
@@ -13,19 +13,6 @@ export async function freshDatabase(): Promise<{ sql: Database; url: string; clo
   const url = base.replace(/\/postgres$/, `/${name}`)
   const sql = connect(url, { max: 6 })
   return { sql, url, close: () => sql.end({ timeout: 5 }) }
-}
-
-/** Runs a test's SQL in a transaction that is rolled back when the test is over. */
-export async function rolledBack(sql: Database, work: (tx: Transaction) => Promise<void>): Promise<void> {
-  const undo = new Error('rolled back')
-  await sql
-    .begin(async tx => {
-      await work(tx)
-      throw undo
-    })
-    .catch(error => {
-      if (error !== undo) throw error
-    })
 }
 
 /** A database for the test at hand, closed when it ends. */

@@ -2,7 +2,7 @@ import { Cohort } from '../../src/warning/cohort.ts'
 import type { History, PairEvent } from '../../src/warning/history.ts'
 
 export const calendar = { start: 0, end: 181, promptDays: [30, 60, 90, 120, 150], budgetPerMonth: 2 }
-export const names = { a: 'Ana', b: 'Ben' }
+const names = { a: 'Ana', b: 'Ben' }
 
 /** A cohort of Ana and Ben alone, introduced on day 0 unless said otherwise. */
 export const anaAndBen = (events: PairEvent[], start = 0): History => ({

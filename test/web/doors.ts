@@ -6,8 +6,8 @@ import { makeApp } from '../../src/web/app.ts'
 import type { Deps } from '../../src/web/deps.ts'
 import { databaseForThisTest } from '../support/database.ts'
 
-export const user = 'postmark'
-export const password = 'a password of the provider'
+const user = 'postmark'
+const password = 'a password of the provider'
 export const basic = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
 export const mimeToken = 'the token of the pipe'
 export const formSecret = 'the secret of the forms'

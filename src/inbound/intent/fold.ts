@@ -8,7 +8,7 @@ const arabic: Record<string, string> = { ک: 'ك', ی: 'ي', ى: 'ي', ے: 'ي',
 const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10]
 
 /** Western digits for Arabic, Persian, Devanagari, Bengali, Thai and full-width ones. */
-export function westernDigits(text: string): string {
+function westernDigits(text: string): string {
   return text.replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\uff10-\uff19]/g, digit => {
     const code = digit.charCodeAt(0)
     return String(code - zeros.findLast(zero => zero <= code)!)

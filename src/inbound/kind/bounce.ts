@@ -163,7 +163,7 @@ const copies = [
 ]
 
 /** The program's own words: what stands before the copy of our letter. */
-export function spoken(prose: string): string {
+function spoken(prose: string): string {
   const lines = prose.slice(0, 12_000).split('\n')
   const out: string[] = []
   for (const line of lines) {

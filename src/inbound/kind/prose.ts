@@ -9,7 +9,7 @@ export function proseOf(mail: Mail): string {
 const entities: Record<string, string> = { nbsp: ' ', lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", '#39': "'", '#160': ' ' }
 
 /** HTML to words, crudely and in one pass: enough to find a phrase, not to show to anybody. */
-export function stripTags(html: string): string {
+function stripTags(html: string): string {
   let out = ''
   let at = 0
   while (at < html.length) {

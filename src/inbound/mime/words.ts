@@ -109,7 +109,7 @@ function join2231(list: { encoded: boolean; text: string }[]): string {
   return decodeText(Buffer.concat(bytes), charset)
 }
 
-export function unquote(text: string): string {
+function unquote(text: string): string {
   if (!text.startsWith('"')) return text.split(/\s/, 1)[0]!
   let out = ''
   for (let i = 1; i < text.length && text[i] !== '"'; i++) {
