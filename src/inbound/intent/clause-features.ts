@@ -1,7 +1,15 @@
 import type { Found } from './find.ts'
 
 /** What one clause says: concepts that stand, those that are denied (with a leading "-"), and who does them ("they:answer"). */
-export type Clause = { features: Set<string>; asked: boolean; afterBut: boolean; written: string; length: number; first: boolean }
+export type Clause = {
+  features: Set<string>
+  asked: boolean
+  sentence: number
+  afterBut: boolean
+  written: string
+  length: number
+  first: boolean
+}
 
 /** Concepts that a "not" can deny. A "not" between two of them belongs to the nearer one. */
 const deniable = new Set([
@@ -77,7 +85,7 @@ const people = ['i', 'we', 'they'] as const
 /** Cuts a stretch's finds at "but" words and works out what each piece says. */
 export function clausesOf(
   found: Found[],
-  stretch: { asked: boolean; length: number; first: boolean; twiceIsYes: boolean },
+  stretch: { asked: boolean; sentence: number; length: number; first: boolean; twiceIsYes: boolean },
 ): Clause[] {
   const ordered = found.toSorted((a, b) => a.at - b.at)
   const clauses: Clause[] = []
@@ -94,6 +102,7 @@ export function clausesOf(
           stretch.twiceIsYes,
         ),
         asked: stretch.asked,
+        sentence: stretch.sentence,
         afterBut,
         written,
         length: end - start,
@@ -128,7 +137,7 @@ const deniableBy = (not: Found, found: Found[]) =>
 
 function features(found: Found[], length: number, twiceIsYes: boolean): Set<string> {
   const denied = new Set(found.filter(one => one.negated))
-  const result = new Set<string>()
+  const result = new Set<string>(length <= 4 ? ['short'] : [])
   const ands = found.filter(one => one.concepts.includes('and')).map(one => one.at)
   const spent = new Set<Found>()
   // "do not want to go on": the wish and what is wished are both denied
@@ -179,7 +188,7 @@ function features(found: Found[], length: number, twiceIsYes: boolean): Set<stri
 
 function nearest(not: Found, found: Found[], ands: number[]): Found | null {
   let best: Found | null = null
-  let least = 9
+  let least = 7.5
   for (const one of found) {
     if (one === not || !one.concepts.some(concept => deniable.has(concept))) continue
     const after = one.at >= not.at

@@ -1,6 +1,6 @@
 import type { Intent } from '../mail.ts'
 import type { Clause } from './clause-features.ts'
-import { type Evidence, weigh } from './rules.ts'
+import { type Evidence, weigh, weighSafety } from './rules.ts'
 
 export type Verdict = { intent: Intent; confidence: number; because: string }
 
@@ -17,6 +17,10 @@ export function judge(clauses: Clause[]): Verdict {
   const placed: Placed[] = clauses.flatMap((clause, place) =>
     weigh(clause).map(one => ({ ...one, place, afterBut: clause.afterBut, now: clause.features.has('now') })),
   )
+  for (const sentence of new Set(clauses.map(clause => clause.sentence))) {
+    const joined = weighSafety(clauses.filter(clause => clause.sentence === sentence))
+    if (joined) placed.push({ ...joined, weight: joined.weight * 0.96, place: 0, afterBut: false, now: false })
+  }
   const strongest = (intent: Intent) => placed.filter(one => one.intent === intent).sort((a, b) => b.weight - a.weight)[0]
   const say = (one: Evidence, confidence = one.weight): Verdict => ({ intent: one.intent, confidence, because: one.because })
 

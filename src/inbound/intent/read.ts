@@ -50,6 +50,7 @@ export function readAs(code: string, text: string, plain: Stretch[]): Verdict & 
     clauses.push(
       ...clausesOf(rest, {
         asked: stretch.asked,
+        sentence: stretch.sentence,
         length: read.length - taken,
         first: place === 0,
         twiceIsYes: lexicon.file.twoNegativesMakeYes ?? false,

@@ -23,6 +23,7 @@ const rules: Rule[] = [
   rule('safety-report', 0.96, 'harm', 'topic'),
   rule('safety-report', 0.6, 'harm topic'),
   rule('safety-report', 0.94, '-safe', 'topic'),
+  rule('safety-report', 0.9, 'code they|fault|report|ask', 'how'),
   rule('safety-report', 0.94, 'private'),
   rule('safety-report', 0.94, 'report'),
   rule('safety-report', 0.94, 'love', 'topic'),
@@ -54,14 +55,18 @@ const rules: Rule[] = [
   rule('pause', 0.9, 'until busy|away|back|-can|wait', 'they:busy they:away they:back still we', false),
   rule('pause', 0.88, 'back until|date|later', 'they:back they', false),
   rule('pause', 0.87, 'date busy|away', 'they:busy they:away they talk', false),
+  rule('pause', 0.86, 'stop until', 'they talk answer reply mail we'),
   rule('pause', 0.87, '-part until'),
   rule('pause', 0.86, 'later write|want|part', 'they they:write talk'),
   rule('pause', 0.65, 'busy', 'they:busy they talk still slow', false),
   rule('pause', 0.6, 'away', 'they:away they talk', false),
   rule('pause', 0.55, 'until', 'they talk', false),
 
-  rule('partner-silent', 0.93, '-they:answer|-somebody:answer', 'i:answer'),
-  rule('partner-silent', 0.93, '-reply|-hear|-get', '-i:answer last-mail'),
+  rule('partner-silent', 0.93, '-they:answer', '-i:answer'),
+  rule('partner-silent', 0.92, '-somebody:answer', 'i:answer -i:answer them'),
+  rule('partner-silent', 0.92, '-somebody:answer me', '-i:answer'),
+  rule('partner-silent', 0.93, '-reply|-hear', '-i:answer last-mail'),
+  rule('partner-silent', 0.88, '-get', '-i:answer i:answer -i:write talk part want'),
   rule('partner-silent', 0.9, 'get -answer'),
   rule('partner-silent', 0.92, 'silent', 'i:silent we both'),
   rule('partner-silent', 0.9, 'wait reply|answer|hear', '-wait'),
@@ -71,7 +76,7 @@ const rules: Rule[] = [
   rule('partner-silent', 0.9, 'stop answer|reply', 'i:stop'),
   rule('partner-silent', 0.88, 'bounced'),
   rule('partner-silent', 0.88, 'last hear|reply|they:write', 'recent often'),
-  rule('partner-silent', 0.86, 'past hear|reply', 'often recent talk'),
+  rule('partner-silent', 0.84, 'past hear|reply', 'often recent talk them -i:write'),
   rule('partner-silent', 0.72, 'they not', 'talk i we', false),
 
   rule('not-talking', 0.93, '-talk', '-they:talk they:answer -stop'),
@@ -79,7 +84,8 @@ const rules: Rule[] = [
   rule('not-talking', 0.91, 'stop talk', '-stop'),
   rule('not-talking', 0.9, '-i:write|-we:write|-somebody:write', 'they:write'),
   rule('not-talking', 0.87, '-write', 'they:write -they:write'),
-  rule('not-talking', 0.88, '-i:answer'),
+  rule('not-talking', 0.9, '-i:answer', '-they:answer'),
+  rule('not-talking', 0.86, '-somebody:answer them', 'me they'),
   rule('not-talking', 0.88, 'last talk|write|we', 'recent often they:write'),
   rule('not-talking', 0.88, '-past|-recent', 'talk -talk'),
   rule('not-talking', 0.88, 'nomore', 'leave part mail problem'),
@@ -92,19 +98,23 @@ const rules: Rule[] = [
 
   rule('still-talking', 0.96, 'talk often|recent|still', '-talk last stop lost nomore'),
   rule('still-talking', 0.94, 'we:talk|both', '-talk -write -answer lost nomore stop past last usedto until before'),
-  rule('still-talking', 0.84, 'talk', '-talk past last before usedto stop until topic'),
+  rule('still-talking', 0.78, 'talk', '-talk past last before usedto stop until topic'),
   rule('still-talking', 0.92, 'we:write|they:write|they:answer|hear|reply often|recent|still|always', '-write last stop wait'),
   rule('still-talking', 0.88, 'we:write', '-we:write past last'),
-  rule('still-talking', 0.86, 'they:answer|they:write|reply|hear', '-answer -write -reply last past wait stop night insist'),
+  rule('still-talking', 0.8, 'they:answer', '-answer -write -reply last past wait stop night insist'),
+  rule('still-talking', 0.76, 'they:write|reply|hear', '-answer -write -reply -hear last past wait stop night insist fault'),
   rule('still-talking', 0.9, '-lost|-nomore'),
   rule('still-talking', 0.9, '-stop talk|write|-talk|we'),
   rule('still-talking', 0.86, 'slow', '-talk -answer -reply', false),
   rule('still-talking', 0.84, '-often', '-talk -answer', false),
   rule('still-talking', 0.9, 'fine', 'leave', false),
   rule('still-talking', 0.88, '-problem', '', false),
-  rule('still-talking', 0.86, 'often', '-often talk write not', false),
-  rule('still-talking', 0.83, 'recent', 'talk write i:write not they', false),
-  rule('still-talking', 0.83, 'still', 'not wait', false),
+  rule('still-talking', 0.86, 'often short', '-often talk write not', false),
+  rule('still-talking', 0.6, 'often', '-often talk write not ask', false),
+  rule('still-talking', 0.82, 'recent short', 'talk write i:write not they busy away', false),
+  rule('still-talking', 0.55, 'recent', 'talk write i:write not they busy away', false),
+  rule('still-talking', 0.82, 'still short', 'not wait answer write reply', false),
+  rule('still-talking', 0.55, 'still', 'not wait ask answer reply', false),
   rule('still-talking', 0.92, 'yes', '', false),
 
   rule('question', 0.88, 'how', '', true),
@@ -117,6 +127,22 @@ const doubtful = new Set<Intent>(['still-talking', 'not-talking', 'partner-silen
 const standing = (clause: Clause, { needs, without }: Rule) =>
   needs.every(one => one.some(feature => clause.features.has(feature))) && !without.some(feature => clause.features.has(feature))
 
+/**
+ * Safety is looked for across the commas of a sentence too: "she wanted, that I send her money" is one demand.
+ * @param sentence the clauses of one sentence
+ */
+export function weighSafety(sentence: Clause[]): Evidence | undefined {
+  if (sentence.length < 2) return undefined
+  const joined: Clause = {
+    ...sentence[0]!,
+    features: new Set(sentence.flatMap(clause => [...clause.features])),
+    written: sentence.map(clause => clause.written).join(', '),
+  }
+  // a subject named in one clause acts in the next
+  if (joined.features.has('they') && joined.features.has('somebody:ask')) joined.features.add('they:ask')
+  return weigh(joined).find(one => one.intent === 'safety-report')
+}
+
 /** The best evidence for each intent in one clause, strongest first. */
 export function weigh(clause: Clause): Evidence[] {
   const best = new Map<Intent, Evidence>()
@@ -127,7 +153,7 @@ export function weigh(clause: Clause): Evidence[] {
     let { weight } = one
     if (doubtful.has(one.intent) && (asked || imagined) && one.explicit) weight *= asked ? 0.6 : 0.5
     if (one.intent === 'opt-out' && asked && features.has('how')) weight *= 0.95
-    if (one.intent === 'pause' && asked && features.has('how')) weight *= 0.7
+    if (one.intent === 'pause' && asked && features.has('if')) weight *= 0.7
     if (one.intent === 'question' && !asked) weight *= 0.75
     const there = best.get(one.intent)
     if (there && there.weight >= weight) continue
