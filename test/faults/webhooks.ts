@@ -1,5 +1,5 @@
 import processArrivals from '../../jobs/process-arrivals.ts'
-import { connect } from '../../src/db.ts'
+import { connect, type Database } from '../../src/db.ts'
 import { deliver } from '../../src/outbound/deliver.ts'
 import { makeApp } from '../../src/web/app.ts'
 import { share, shuffled } from '../support/fake-postmark/chance.ts'
@@ -8,10 +8,16 @@ import { introduceEverybody } from './people.ts'
 import type { Scenario, Stage } from './scenario.ts'
 import { asProvider, makeWorld } from './world.ts'
 
+/** Where both of a pair leave, who was first is a matter of order, and nobody is left to be told. */
+const pairs = (sql: Database) => sql`
+  select s.id, s.leaving_at, s.ended_at, case when count(p.opted_out_at) < 2 then s.leaving_id end as leaving_id
+  from partnerships s join partnership_members m on m.partnership_id = s.id join participants p on p.id = m.participant_id
+  group by s.id`
+
 const noon = new Date('2027-03-01T08:00:00Z')
 
 /** Sends letters, lets the provider tell of them in some order, and returns everything that can be seen afterwards. */
-async function tell({ fast }: Stage, pairs: number, times: number, order: 'in order' | 'shuffled') {
+async function tell({ fast }: Stage, howMany: number, times: number, order: 'in order' | 'shuffled') {
   const sql = connect(await (await fast()).database(), { max: 6 })
   let now = noon
   const fake = fakePostmark({ seed: 11, now: () => now.getTime() })
@@ -29,7 +35,7 @@ async function tell({ fast }: Stage, pairs: number, times: number, order: 'in or
   }
   const world = makeWorld(sql, fake, () => now)
   try {
-    await introduceEverybody(sql, pairs, 0, now, 'UTC')
+    await introduceEverybody(sql, howMany, 0, now, 'UTC')
     const render = async () => ({ subject: 's', text: 't', html: '<p>h</p>' })
     while (await deliver(world, { render }));
     now = new Date(noon.getTime() + 3_600_000)
@@ -53,7 +59,7 @@ async function tell({ fast }: Stage, pairs: number, times: number, order: 'in or
         (select json_agg(x order by x::text) from (select id, bounced_at, complained_at, opted_out_at from participants) x)::text as participants,
         (select json_agg(x order by x::text) from (select address_hash, because from suppressions) x)::text as suppressions,
         (select json_agg(x order by x::text) from (select kind, partnership_id, participant_id, closed_at is null as open from flags) x)::text as flags,
-        (select json_agg(x order by x::text) from (select id, leaving_id, leaving_at, ended_at from partnerships) x)::text as partnerships,
+        (select json_agg(x order by x::text) from (${pairs(sql)}) x)::text as partnerships,
         (select json_agg(x order by x::text) from (select kind, partnership_id, participant_id, answer, at, hard from signals) x)::text as signals`
     return { told: events.length, seen: seen[0] as Record<string, string> }
   } finally {
@@ -66,9 +72,9 @@ export const webhooks: Scenario = {
   name: 'webhooks replayed and shuffled',
   goal: 'the same state as in order',
   async run(stage) {
-    const pairs = stage.scale.short ? 20 : 1200
-    const inOrder = await tell(stage, pairs, 1, 'in order')
-    const replayed = await tell(stage, pairs, 4, 'shuffled')
+    const howMany = stage.scale.short ? 20 : 1220
+    const inOrder = await tell(stage, howMany, 1, 'in order')
+    const replayed = await tell(stage, howMany, 4, 'shuffled')
     const different = Object.keys(inOrder.seen).filter(key => inOrder.seen[key] !== replayed.seen[key])
     return {
       measured: `${replayed.told} told of ${inOrder.told}: ${different.length ? `different ${different.join(', ')}` : 'no difference'}`,
