@@ -9,7 +9,7 @@ import { type Member, membersOf, type Partnership } from '../src/programme/partn
 import { markReviewed, type Round, runningRounds, stepsOf } from '../src/programme/rounds.sql.ts'
 import { logOf } from '../src/programme/signals.sql.ts'
 import { historyOf, type PairLog } from '../src/programme/warning.ts'
-import type { Assessment } from '../src/warning/history.ts'
+import type { Assessment, CheckIn } from '../src/warning/history.ts'
 import { type Acting, isoOrNull, send } from './acts/context.ts'
 import { job } from './job.ts'
 
@@ -96,7 +96,7 @@ async function review(acting: Acting, round: Round): Promise<void> {
   for (const ask of cohort.nextCheckIn(today)) {
     const pair = byId.get(ask.pair)
     if (ask.ridesInPrompt || !watched(pair)) continue // every prompt carries the question already
-    await askThem(acting, round, pair, members.get(pair.id) ?? [], ask.to)
+    await askThem(acting, round, pair, members.get(pair.id) ?? [], ask)
   }
 }
 
@@ -118,8 +118,9 @@ async function flag({ tx, now }: Acting, round: Round, pair: Partnership, a: Ass
   )
 }
 
-async function askThem(acting: Acting, round: Round, pair: Partnership, members: Member[], side: 'a' | 'b'): Promise<void> {
+async function askThem(acting: Acting, round: Round, pair: Partnership, members: Member[], ask: CheckIn): Promise<void> {
   const { now } = acting
+  const side = ask.to
   const [self, partner] = [members.find(m => m.side === side), members.find(m => m.side !== side)]
   if (!self || !partner || self.optedOutAt || self.bouncedAt || self.pausedAt || (self.awayUntil && self.awayUntil > now)) return
   const dueAt = nextMorning(self.zone ?? round.zone, now)
@@ -127,8 +128,9 @@ async function askThem(acting: Acting, round: Round, pair: Partnership, members:
     select 1 from outbox where partnership_id = ${pair.id} and participant_id = ${self.participantId} and question = 'check-in'
       and (state = 'queued' or sent_at > ${after(now, -days(5))}) limit 1`
   if (asked) return
-  const [before] = await acting.tx<{ n: number }[]>`
-    select count(*)::int as n from outbox where partnership_id = ${pair.id} and participant_id = ${self.participantId} and template = 'check-in' and sent_at is not null`
+  const [before] = await acting.tx<{ own: number; any: number }[]>`
+    select (count(*) filter (where participant_id = ${self.participantId} and sent_at is not null))::int as own, count(*)::int as any
+    from outbox where partnership_id = ${pair.id} and template = 'check-in'`
   await send(acting, {
     purpose: `check-in/partnership:${pair.id}/participant:${self.participantId}/day:${localDay(round.zone, now)}`,
     template: 'check-in',
@@ -139,6 +141,12 @@ async function askThem(acting: Acting, round: Round, pair: Partnership, members:
     scheduled: true,
     dueAt,
     notAfter: after(dueAt, days(4)),
-    data: { partner: calledBy(partner), question: questionFor(pair.startsAt, dueAt), again: (before?.n ?? 0) > 0 },
+    data: {
+      partner: calledBy(partner),
+      question: questionFor(pair.startsAt, dueAt),
+      again: (before?.own ?? 0) > 0,
+      // a prompt carries the question without this: the pair's first letter of its own has room for it
+      askRhythm: pair.rhythmDays === null && (ask.askRhythm || before?.any === 0),
+    },
   })
 }

@@ -1,7 +1,7 @@
-import { after, days } from '../../src/clock.ts'
+import { after, days, hours } from '../../src/clock.ts'
 import { currentApplication, keepForNextRound } from '../../src/programme/applications.sql.ts'
 import { closeFlagsAbout, raiseFlag } from '../../src/programme/flags.sql.ts'
-import { localDay } from '../../src/programme/local-time.ts'
+import { localDay, startOfDay } from '../../src/programme/local-time.ts'
 import { calledBy, markPaused, markResumed, setPace } from '../../src/programme/participants.sql.ts'
 import { setRhythm } from '../../src/programme/partnerships.sql.ts'
 import { comingRound } from '../../src/programme/rounds.sql.ts'
@@ -10,10 +10,10 @@ import { type Acting, iso, isoOrNull, mayAnswer, send } from '../acts/context.ts
 import { followUp } from '../acts/follow-up.ts'
 import { leftToAPerson, thank } from './answers.ts'
 import type { Answer } from './participant.ts'
+import { everyDays, type Rhythm, rhythmIn } from './rhythm.ts'
 
 /** We do not ask again before so many days after a yes. */
 const restDays = 21
-const everyDays = { 'every week': 7, 'every fortnight': 14, 'every month': 30 } as const
 const everyWord = { 'every week': 'week', 'every fortnight': 'fortnight', 'every month': 'month' } as const
 
 /** The words that always work, and what a letter of one's own says of the pair. Undefined when nobody is sure what it says. */
@@ -21,6 +21,10 @@ export async function aboutThePair(acting: Acting, a: Answer): Promise<string | 
   const { word, intent } = a.understood
   // a plain yes or no means nothing without our question: the token, or at least the thread, ties it
   const tied = a.tiedBy !== 'sender'
+  if (word === 'yes' || word === 'slow' || word === 'no' || !word) {
+    const rhythm = tied && a.letter?.question === 'check-in' ? rhythmIn(a.understood.text, a.person.locale) : undefined
+    if (rhythm) await noteRhythm(acting, a, rhythm)
+  }
   switch (word) {
     case 'more':
     case 'fewer':
@@ -94,8 +98,15 @@ async function changePace(acting: Acting, a: Answer, word: 'more' | 'fewer' | 's
   return `topics: ${word}`
 }
 
-async function tellRhythm(acting: Acting, a: Answer, word: keyof typeof everyDays): Promise<string | undefined> {
+async function tellRhythm(acting: Acting, a: Answer, word: Rhythm): Promise<string | undefined> {
   if (!a.pair || !a.partner || a.pair.endedAt) return undefined
+  await noteRhythm(acting, a, word)
+  await thank(acting, a, { answer: 'rhythm', partner: calledBy(a.partner), every: everyWord[word] })
+  return `writes ${word}`
+}
+
+async function noteRhythm(acting: Acting, a: Answer, word: Rhythm): Promise<void> {
+  if (!a.pair || a.pair.endedAt) return
   await setRhythm(acting.tx, a.pair.id, everyDays[word], acting.now)
   await noteSignal(acting.tx, {
     partnershipId: a.pair.id,
@@ -105,13 +116,13 @@ async function tellRhythm(acting: Acting, a: Answer, word: keyof typeof everyDay
     at: a.receivedAt,
     inboxId: a.inboxId,
   })
-  await thank(acting, a, { answer: 'rhythm', partner: calledBy(a.partner), every: everyWord[word] })
-  return `writes ${word}`
 }
 
 async function pause(acting: Acting, a: Answer): Promise<string> {
   const { tx, now } = acting
-  const until = a.understood.until && a.understood.until > now ? a.understood.until : after(now, days(28))
+  const named = a.understood.until
+  // a day that somebody names is midday there: it then reads as the same day in nearly every zone, the partner's too
+  const until = named && named > now ? after(startOfDay('UTC', localDay('UTC', named)), hours(12)) : after(now, days(28))
   await markPaused(tx, a.person.id, until, now)
   if (a.pair && !a.pair.endedAt) {
     await noteSignal(tx, {

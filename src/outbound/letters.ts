@@ -162,7 +162,13 @@ export type LetterData = {
     /** answers to the last topic, from those who wrote OK TO SHARE */
     shared: { text: string; name: string; country: Country }[]
   }
-  'check-in': { partner: string; question: CheckInQuestion; again: boolean }
+  'check-in': {
+    partner: string
+    question: CheckInQuestion
+    again: boolean
+    /** the first one to a pair: how, and how often, do you write? */
+    askRhythm?: boolean
+  }
   thanks: Thanks
   'slow-ideas': { partner: string }
   'follow-up': { partner: string; lastHeardAt: Moment | null; decideAt: Moment }

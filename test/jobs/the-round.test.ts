@@ -259,3 +259,16 @@ test('nobody gets two planned letters on one of their days', async () => {
     expect(new Set(days).size).toBe(days.length)
   }
 })
+
+test('the first check-in of a pair asks how often they write, once; the answer may stand beside a YES', async () => {
+  const w = await runningRound()
+  await w.live('2027-04-20T20:00:00Z', 12)
+  const asked = w.sent.filter(l => l.template === 'check-in')
+  expect(asked.length).toBeGreaterThan(1)
+  const flat = asked.map(l => l.text.replace(/\s+/g, ' '))
+  expect(flat[0]).toContain('every fortnight')
+  for (const later of flat.slice(1)) expect(later).not.toContain('every fortnight')
+  await w.answer(asked[0]!, 'YES\nEvery fortnight', { quote: true })
+  expect(await w.sql`select rhythm_days from partnerships`).toMatchObject([{ rhythmDays: 14 }])
+  expect(await signals(w)).toContainEqual({ email: asked[0]!.to.email, kind: 'reply', answer: 'yes' })
+})
