@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import carryOutDecisions from '../jobs/carry-out-decisions.ts'
 import deliverMessages from '../jobs/deliver-messages.ts'
 import endBreaks from '../jobs/end-breaks.ts'
@@ -15,6 +16,8 @@ import reviewPartnerships from '../jobs/review-partnerships.ts'
 import sendDigests from '../jobs/send-digests.ts'
 import sendPrompts from '../jobs/send-prompts.ts'
 import settleMessages from '../jobs/settle-messages.ts'
+import { someoneIsAtWork } from './at-work.sql.ts'
+import { waitingArrivals } from './inbound/inbox.sql.ts'
 import { safeError } from './log.ts'
 import type { QueueName } from './queue.ts'
 
@@ -41,18 +44,23 @@ export const jobs: Job[] = [
 export type Ticked = { did: number; failed: number }
 
 /** A tick leads to something, which leads to something; but never for ever. */
-const mostPasses = 50
+const mostPasses = 10_000
+/** Milliseconds between two looks at what another process has in hand, and how many looks. */
+const pause = 40
+const mostPauses = 1500
 
 /**
  * Everything that is due at this moment, and whatever that leads to, until nothing is left to do. Works beside other
  * processes that do the same.
  *
+ * @param together waits for what others have in hand too, so that nothing of this moment is left when it ends
  * @returns how many things were done, and how many failed for good
  */
-export async function tick(world: World): Promise<Ticked> {
+export async function tick(world: World, { together = false } = {}): Promise<Ticked> {
   const startedAt = world.clock()
   let did = 0
   let failed = 0
+  let pauses = 0
   const broken = new Set<string>()
   for (let pass = 0; pass < mostPasses; pass++) {
     let inPass = 0
@@ -67,10 +75,17 @@ export async function tick(world: World): Promise<Ticked> {
       }
     }
     did += inPass
-    if (inPass === 0) break
+    if (inPass > 0) continue
+    if (!together || pauses++ >= mostPauses || !(await othersAreAtWork(world))) break
+    await setTimeout(pause)
   }
   const [lost] = await world.sql<{ n: number }[]>`select count(*)::int as n from inbox where failed_at = ${startedAt}`
   return { did, failed: failed + (lost?.n ?? 0) }
+}
+
+/** Another process sends letters, or reads what came, at this very moment. */
+async function othersAreAtWork({ sql, clock }: World): Promise<boolean> {
+  return (await someoneIsAtWork(sql)) || (await waitingArrivals(sql, clock())).length > 0
 }
 
 /** What a worker does at each knock. */

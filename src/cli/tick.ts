@@ -29,7 +29,7 @@ export async function run(args: string[]): Promise<void> {
         throw new UsageError(`--at ${values.at} lies in the future, and mail would really leave`)
       world.clock = () => at
     }
-    const { did, failed } = await tick(world)
+    const { did, failed } = await tick(world, { together: true })
     print(
       values.json
         ? JSON.stringify({ at: world.clock().toISOString(), did, failed })
