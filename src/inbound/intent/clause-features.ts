@@ -61,6 +61,9 @@ const deniable = new Set([
   'wait',
 ]) // prettier-ignore
 
+/** Denied only when nothing weightier stands near. */
+const slightly = new Set(['get', 'know', 'i', 'they', 'we', 'me', 'past', 'recent', 'often'])
+
 const acted = new Set([
   'talk',
   'write',
@@ -193,7 +196,8 @@ function nearest(not: Found, found: Found[], ands: number[]): Found | null {
     if (one === not || !one.concepts.some(concept => deniable.has(concept))) continue
     const after = one.at >= not.at
     const between = ands.some(and => (after ? and > not.at && and < one.at : and < not.at && and > one.at))
-    const distance = (after ? one.at - not.end + 1 : not.at - one.end + 1.5) + (between ? 4 : 0)
+    const slight = one.concepts.every(concept => slightly.has(concept))
+    const distance = (after ? one.at - not.end + 1 : not.at - one.end + 1.5) + (between ? 4 : 0) + (slight ? 2.5 : 0)
     if (distance < least) {
       least = distance
       best = one
