@@ -94,7 +94,7 @@ for (const [name, code] of [
   byLanguageName.set(name, code)
 
 /** A language as a code where we know it, else as it was written. */
-const languageOf = (given: string): string => {
+export const languageOf = (given: string): string => {
   const text = given.trim()
   return (
     byLanguageName.get(text.toLowerCase()) ??
