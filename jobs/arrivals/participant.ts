@@ -1,5 +1,5 @@
 import { asksToEndPair } from '../../src/inbound/ending.ts'
-import { letterByMessageId } from '../../src/outbound/letter-of.sql.ts'
+import { introductionCalled, letterByMessageId } from '../../src/outbound/letter-of.sql.ts'
 import { calledBy, markResumed } from '../../src/programme/participants.sql.ts'
 import {
   currentPartnership,
@@ -127,7 +127,7 @@ async function pairOf({ tx }: Acting, { letter, person, receivedAt }: FromPartic
  */
 async function isForThePartner({ tx }: Acting, a: Answer): Promise<boolean> {
   if (a.hasToken || a.understood.word) return false
-  const introduction = await letterByMessageId(tx, a.references)
+  const introduction = (await letterByMessageId(tx, a.references)) ?? (await introductionCalled(tx, a.person.id, a.subject))
   return (
     introduction?.template === 'introduction' && introduction.partnershipId !== null && introduction.partnershipId === a.pair?.id
   )

@@ -43,6 +43,18 @@ export async function letterByMessageId(sql: Sql, ids: string[]): Promise<SentLe
   return row
 }
 
+/** Re:, AW:, RE[2]:, Fwd: and their like before a subject. */
+const answered = /^(?:\s*\p{L}{1,4}\s*(?:\[\d+\])?\s*[:：])+\s*/u
+
+/** Somebody's introduction with this subject: some programs leave out which letter they answer. */
+export async function introductionCalled(sql: Sql, participantId: number, subject: string): Promise<SentLetter | undefined> {
+  const [row] = await sql<SentLetter[]>`
+    select ${columns(sql)} from outbox
+    where participant_id = ${participantId} and template = 'introduction' and subject = ${subject.replace(answered, '').trim()}
+    order by id desc limit 1`
+  return row
+}
+
 export async function letterByProvider(
   sql: Sql,
   ref: { outboxId?: number | null; providerId?: string | null },
