@@ -124,7 +124,10 @@ async function suggestionOf(acting: Acting, flag: Flag): Promise<string | null> 
     }
     taken.push(next.id)
     lines.push(
-      `rematch ${calledBy(self)} with ${next.name}${next.country ? ` (${countryName(next.country)})` : ''}. ${best.reasons.own.slice(0, 2).join(' ')}`,
+      `rematch ${calledBy(self)} with ${next.name}${next.country ? ` (${countryName(next.country)})` : ''}. ${best.reasons.own
+        .slice(0, 2)
+        .map(reason => reason.words)
+        .join(' ')}`,
     )
   }
   return lines.length > 0 ? lines.join(' ') : 'rematch.'

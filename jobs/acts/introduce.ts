@@ -16,6 +16,10 @@ export const heartbeatToken = (secret: string, partnershipId: number) => makeTok
 /** Days after the introduction that our first question comes. */
 const firstCheckInDays = 10
 
+/** The codes, when every reason has one; a reason of a person's own is said in their words. */
+const codesOf = (reasons: Reason[]) =>
+  reasons.every(r => r.code !== undefined) ? { reasonCodes: reasons.map(r => ({ code: r.code!, values: r.values ?? {} })) } : {}
+
 /** Makes a partnership, and posts its two introductions, each for its reader's morning. Both leave on a day, or neither. */
 export async function introduce(acting: Acting, { round, madeBy, startsAt, a, b }: Introduced): Promise<number> {
   const { world, tx, now } = acting
@@ -62,6 +66,7 @@ export async function introduce(acting: Acting, { round, madeBy, startsAt, a, b 
           zone: partner.person.zone,
         },
         reasons: self.reasons.map(r => r.words),
+        ...codesOf(self.reasons),
         meetings: [],
         pairAddress: replyAddress(replyTo, heartbeatToken(secret, id)),
         endsAt: iso(round.endsAt),

@@ -1,9 +1,10 @@
 import { rematch as findPairs } from '../../src/matching/round.ts'
 import { audit } from '../../src/programme/audit.sql.ts'
 import { closeFlagsAbout } from '../../src/programme/flags.sql.ts'
-import { applicants, type Candidate } from '../../src/programme/matching.ts'
+import { applicants, type Candidate, coded } from '../../src/programme/matching.ts'
 import { calledBy, findParticipant } from '../../src/programme/participants.sql.ts'
 import { freePeople } from '../../src/programme/partnerships.sql.ts'
+import type { Reason } from '../../src/programme/proposals.sql.ts'
 import { findRound } from '../../src/programme/rounds.sql.ts'
 import type { Acting } from './context.ts'
 import { introduce } from './introduce.ts'
@@ -26,7 +27,7 @@ export async function bestPartner(
   roundId: number,
   participantId: number,
   also: number[] = [],
-): Promise<{ partnerId: number; reasons: { own: string[]; partner: string[] } } | null> {
+): Promise<{ partnerId: number; reasons: { own: Reason[]; partner: Reason[] } } | null> {
   const people = await freeCandidates(acting, roundId, [participantId, ...also])
   if (!people.some(({ person }) => person.id === participantId) || people.length < 2) return null
   const round = (await findRound(acting.tx, roundId))!
@@ -38,9 +39,10 @@ export async function bestPartner(
   const pair = findPairs(asked).pairs.find(({ a, b }) => Number(a) === participantId || Number(b) === participantId)
   if (!pair) return null
   const isA = Number(pair.a) === participantId
+  const [forA, forB] = [coded(pair.reasonsForA, pair.codesForA), coded(pair.reasonsForB, pair.codesForB)]
   return {
     partnerId: Number(isA ? pair.b : pair.a),
-    reasons: { own: isA ? pair.reasonsForA : pair.reasonsForB, partner: isA ? pair.reasonsForB : pair.reasonsForA },
+    reasons: { own: isA ? forA : forB, partner: isA ? forB : forA },
   }
 }
 
@@ -55,13 +57,12 @@ export async function rematch(acting: Acting, roundId: number, participantId: nu
     await findRound(tx, roundId),
   ]
   if (!self || !partner || !round) return null
-  const half = (words: string[]) => words.map(one => ({ words: one }))
   const partnershipId = await introduce(acting, {
     round,
     madeBy: 'rematch',
     startsAt: now,
-    a: { person: self, reasons: half(best.reasons.own) },
-    b: { person: partner, reasons: half(best.reasons.partner) },
+    a: { person: self, reasons: best.reasons.own },
+    b: { person: partner, reasons: best.reasons.partner },
   })
   for (const id of [self.id, partner.id]) await closeFlagsAbout(tx, id, ['left alone'], 'has another partner', now)
   await audit(tx, 'the programme', 'rematch', `partnership:${partnershipId}`, now, { participant: participantId })

@@ -1,4 +1,4 @@
-import type { Letter } from './letters.ts'
+import type { Letter, ReasonCode } from './letters.ts'
 import { shorten } from './letters-shortened.ts'
 import { hoursApart, momentText, placeOf } from './words-formats.ts'
 
@@ -42,7 +42,7 @@ export function derivedOf(letter: Letter, zone: string, locale: string): Record<
 
 /** Who the partner is in two lines, the hours between the two, and suggested meetings as each of them would say them. */
 function introductionOf(
-  { partner, meetings, firstCheckInAt }: Extract<Letter, { template: 'introduction' }>['data'],
+  { partner, meetings, firstCheckInAt, reasonCodes = [] }: Extract<Letter, { template: 'introduction' }>['data'],
   zone: string,
   locale: string,
 ) {
@@ -52,6 +52,7 @@ function introductionOf(
     work: [role, employer].filter(Boolean).join(', '),
     writesIn: languages,
     about,
+    reasonRows: reasonCodes.map(reasonRow),
   }
   if (there === null) return { ...who, hours: null, meetingRows: [] }
   const hours = hoursApart(zone, there, meetings[0] ?? firstCheckInAt)
@@ -63,6 +64,36 @@ function introductionOf(
     otherDay: momentText(startAt, 'day', 'en', there) === momentText(startAt, 'day', 'en', zone) ? 'no' : 'yes',
   }))
   return { ...who, hours, meetingRows }
+}
+
+/** Sectors that every language has a word for; any other is said in its owner's own. */
+const sectors: Record<string, string> = {
+  academic: 'academic',
+  public: 'public',
+  school: 'school',
+  special: 'special',
+  government: 'government',
+  'archive or museum': 'archive',
+  'studying librarianship': 'student',
+}
+
+/** One reason, as the words of a language ask for it. */
+function reasonRow({ code, values }: ReasonCode): Record<string, unknown> {
+  const text = (key: string) => String(values[key] ?? '')
+  const theirs = code === 'wish-sector' ? text('want') : text('theirs')
+  return {
+    code: code === 'wish-same-sector' || code === 'wish-different-sector' ? 'wish-sector' : code,
+    want: text('want'),
+    theirCountry: code === 'wish-country' ? text('want') : theirs,
+    theirs: sectors[theirs] ?? 'other',
+    theirsText: theirs,
+    yours: sectors[text('yours')] ?? 'other',
+    yoursText: text('yours'),
+    inLanguages: [text('language')],
+    interests: values.interests ?? [],
+    hours: values.hours ?? 0,
+    which: text('which'),
+  }
 }
 
 /** What coordinators can say, as they type it; `commands by reply` reads the same words. */

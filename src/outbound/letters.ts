@@ -45,6 +45,9 @@ type CheckInQuestion = {
   replyByAt: Moment
 }
 
+/** A reason as the matching engine codes it; `languages` are BCP 47, what is `their` or `your` sector a word of the form. */
+export type ReasonCode = { code: string; values: Record<string, string | string[] | number> }
+
 /** A topic as `programme/topics.ts` reads it: `html` is made from Markdown in which raw HTML is not allowed. */
 type TopicText = { title: string; html: string; text: string }
 
@@ -140,8 +143,10 @@ export type LetterData = {
       /** IANA; null: unknown, and no meeting times are shown */
       zone: string | null
     }
-    /** why you two: whole sentences */
+    /** why you two: whole sentences, as a person or the engine wrote them in English */
     reasons: string[]
+    /** the same as codes, which each language has its own words for; absent where a person wrote the reason */
+    reasonCodes?: ReasonCode[]
     /** starts of suggested meetings; may be empty */
     meetings: Moment[]
     /** the pair's heartbeat address */

@@ -1,5 +1,5 @@
 import { countryOf } from './countries.ts'
-import { isZone, zonesOf } from './local-time.ts'
+import { isZone, oneZoneOf } from './local-time.ts'
 
 /** Fields of an application that can be asked for by letter. */
 type Asked = 'name' | 'country' | 'timeZone' | 'languages' | 'interests' | 'sector' | 'conductAccepted'
@@ -150,13 +150,8 @@ export function addressOf(value: unknown): string | null {
  */
 export function readApplication(given: Record<string, unknown>): Application {
   const country = countryOf(given.country)
-  const zones = country ? zonesOf(country) : []
-  const zone =
-    typeof given.timeZone === 'string' && isZone(given.timeZone.trim())
-      ? given.timeZone.trim()
-      : zones.length === 1
-        ? zones[0]!
-        : null
+  const told = typeof given.timeZone === 'string' && isZone(given.timeZone.trim()) ? given.timeZone.trim() : null
+  const zone = told ?? (country ? oneZoneOf(country) : null)
   const notUnderstood: Application['notUnderstood'] = {}
   const shown = (value: unknown) => (Array.isArray(value) ? value.map(v => line(v, 60)).join(', ') : line(value, 120))
   if (!country && shown(given.country)) notUnderstood.country = shown(given.country)!

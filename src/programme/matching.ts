@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Applicant, Protection } from '../matching/applicant.ts'
 import type { Matching } from '../matching/round.ts'
+import { languageOf } from './application.ts'
 import type { ApplicationRow } from './applications.sql.ts'
 import { offsetMinutes } from './local-time.ts'
 import type { Participant } from './participants.sql.ts'
-import type { ProposalSummary, ProposedPair } from './proposals.sql.ts'
+import type { ProposalSummary, ProposedPair, Reason } from './proposals.sql.ts'
 
 export type Candidate = {
   person: Participant
@@ -59,6 +60,14 @@ export const fingerprint = (people: Applicant[], made: Avoid[]): string =>
     .update(JSON.stringify([people, made]))
     .digest('base64url')
 
+/** Reasons in words beside their codes; a language is told as its code, so that each reader has its name in theirs. */
+export const coded = (words: string[], codes: Matching['pairs'][number]['codesForA']): Reason[] =>
+  words.map((text, i) => {
+    const { code, values } = codes[i]!
+    const { language } = values
+    return { words: text, code, values: typeof language === 'string' ? { ...values, language: languageOf(language) } : values }
+  })
+
 const wishWords = (wish: { about: string; want: string; text?: string | null }) =>
   wish.text?.trim() || `${wish.about}: ${wish.want}`
 
@@ -73,8 +82,8 @@ export function proposalFrom(matching: Matching, people: Candidate[]): { pairs: 
       aId: Number(pair.a),
       bId: Number(pair.b),
       weight: pair.weight,
-      reasonsA: pair.reasonsForA.map(words => ({ words })),
-      reasonsB: pair.reasonsForB.map(words => ({ words })),
+      reasonsA: coded(pair.reasonsForA, pair.codesForA),
+      reasonsB: coded(pair.reasonsForB, pair.codesForB),
       wishesMet: said(pair.wishesMet),
       wishesUnmet: said(pair.wishesUnmet),
     }

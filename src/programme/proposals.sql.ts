@@ -17,7 +17,8 @@ export type ProposalSummary = {
   unmetMusts: { number: number; participantId: number; wish: string }[]
 }
 
-export type Reason = { words: string }
+/** In English words, and as the engine's code, which each language has words for; a person's own reason has no code. */
+export type Reason = { words: string; code?: string; values?: Record<string, string | string[] | number> }
 
 export type ProposedPair = {
   number: number
