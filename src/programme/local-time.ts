@@ -65,7 +65,15 @@ export function readMoment(text: string, zone: string): Date {
   return dateOf(Temporal.PlainDateTime.from(trimmed).toZonedDateTime(zone))
 }
 
-/** The zones of a country, the most used first as the data have them; empty when the country is unknown. */
+/** A country's one zone: its only one, or one of several whose clocks go alike. Null where they differ, and one must ask. */
+export function oneZoneOf(country: string): string | null {
+  const zones = zonesOf(country)
+  const [january, july] = [new Date('2026-01-15T12:00:00Z'), new Date('2026-07-15T12:00:00Z')]
+  const clocks = new Set(zones.map(zone => `${offsetMinutes(zone, january)} ${offsetMinutes(zone, july)}`))
+  return clocks.size === 1 ? zones[0]! : null
+}
+
+/** The zones of a country, in the order that the data have them; empty when the country is unknown. */
 export function zonesOf(country: string): string[] {
   try {
     const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & { getTimeZones?: () => string[] | undefined }
