@@ -21,6 +21,8 @@ const usualSettings: Settings = {
 }
 
 const daysBetweenLessons = 14
+/** Of these lessons, those in which tempi are learnt, on days 28, 56 and 84: each has every pair followed anew. */
+const lessonsInTempi = new Set([0, 2, 4])
 /** Pairs that a lesson is drawn from, at most: more would teach nothing new. */
 const enoughToLearnFrom = 400
 
@@ -89,7 +91,7 @@ export class Cohort {
         known.push({ followed, livelihood: 1 - believe(followed, this.tables, this.spread).ended })
       }
       if (this.settings.learn.answers) this.spread = learnAnswers(known, this.habits)
-      if (!this.settings.learn.tempi || this.lessons++ % 2 === 1) continue
+      if (!this.settings.learn.tempi || !lessonsInTempi.has(this.lessons++)) continue
       const tempoWeights = learnTempi(known, this.settings.habits.tempoWeights)
       this.habits = { ...this.habits, tempoWeights }
       this.tables = { ...this.tables, habits: this.habits }

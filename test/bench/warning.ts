@@ -1,4 +1,4 @@
-// What a day of early warning costs: 5,000 pairs, followed for 100 days, on one core. CPU seconds of this process.
+// What a day of early warning costs: 5,000 pairs, followed for 170 days, on one core. CPU seconds of this process.
 //   npm run bench:warning
 import { Cohort } from '../../src/warning/cohort.ts'
 import type { PairEvent } from '../../src/warning/history.ts'
@@ -6,7 +6,7 @@ import { follow } from '../../src/warning/risk.ts'
 import { calendar, dice } from '../warning/support.ts'
 
 const pairs = 5000
-const days = 100
+const days = 170
 const cpu = () => process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6
 const timed = <T>(act: () => T): [T, number] => {
   const before = cpu()
