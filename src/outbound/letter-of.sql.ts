@@ -50,7 +50,7 @@ const answered = /^(?:\s*\p{L}{1,4}\s*(?:\[\d+\])?\s*[:：])+\s*/u
 export async function introductionCalled(sql: Sql, participantId: number, subject: string): Promise<SentLetter | undefined> {
   const [row] = await sql<SentLetter[]>`
     select ${columns(sql)} from outbox
-    where participant_id = ${participantId} and template = 'introduction' and subject = ${subject.replace(answered, '').trim()}
+    where participant_id = ${participantId} and template = 'introduction' and subject = any(${[subject, subject.replace(answered, '')].map(one => one.trim())})
     order by id desc limit 1`
   return row
 }
