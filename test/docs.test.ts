@@ -105,59 +105,64 @@ const tools = ['bash', 'curl', 'openssl', 'od', 'grep']
 const missing = tools.filter(tool => spawnSync('sh', ['-c', `command -v ${tool}`]).status !== 0)
 if (missing.length > 0) process.stderr.write(`the README's examples cannot be run here: ${missing.join(', ')} missing\n`)
 
-test.runIf(missing.length === 0)('every curl example of the README does what it says, against the service itself', async () => {
-  const secrets = {
-    APPLICATION_WEBHOOK_SECRET: `whsec_${Buffer.from('0123456789abcdef0123456789abcdef').toString('base64')}`,
-    FORM_WEBHOOK_SECRET: 'the secret of the forms',
-    MIME_WEBHOOK_TOKEN: 'the token of the pipe',
-    POSTMARK_WEBHOOK_USER: 'postmark',
-    POSTMARK_WEBHOOK_PASSWORD: 'a password of the provider',
-    REPLY_DOMAIN: 'in.pairs.example.org',
-  }
-  const setBefore = all(section('Connect a form').split('```')[1]!, /\b([A-Z_]+)=/g)
-  expect(sorted(setBefore)).toEqual(sorted(Object.keys(secrets)))
+test.runIf(missing.length === 0)(
+  'every curl example of the README does what it says, against the service itself',
+  async () => {
+    const secrets = {
+      APPLICATION_WEBHOOK_SECRET: `whsec_${Buffer.from('0123456789abcdef0123456789abcdef').toString('base64')}`,
+      FORM_WEBHOOK_SECRET: 'the secret of the forms',
+      MIME_WEBHOOK_TOKEN: 'the token of the pipe',
+      POSTMARK_WEBHOOK_USER: 'postmark',
+      POSTMARK_WEBHOOK_PASSWORD: 'a password of the provider',
+      REPLY_DOMAIN: 'in.pairs.example.org',
+    }
+    const setBefore = all(section('Connect a form').split('```')[1]!, /\b([A-Z_]+)=/g)
+    expect(sorted(setBefore)).toEqual(sorted(Object.keys(secrets)))
 
-  const { sql, url, close } = await freshDatabase()
-  const service = pairpost(['start'], { ...secrets, DATABASE_URL: url, SECRET: 'a secret of at least thirty-two bytes' })
-  const address = (await service.ready).slice('ready '.length)
-  const examples = all(readme, /^```sh\n([\s\S]*?)^```$/gm)
-  expect(examples.length).toBeGreaterThan(5)
-  for (const example of examples) {
-    // an answer to a letter needs the letter
-    if (example.includes('/mailbox'))
-      await until(
-        async () =>
-          (
-            await sql`
+    const { sql, url, close } = await freshDatabase()
+    const service = pairpost(['start'], { ...secrets, DATABASE_URL: url, SECRET: 'a secret of at least thirty-two bytes' })
+    const address = (await service.ready).slice('ready '.length)
+    const examples = all(readme, /^```sh\n([\s\S]*?)^```$/gm)
+    expect(examples.length).toBeGreaterThan(5)
+    for (const example of examples) {
+      // an answer to a letter needs the letter
+      if (example.includes('/mailbox'))
+        await until(
+          async () =>
+            (
+              await sql`
               select 1 from outbox o join participants p on p.id = o.participant_id
               where p.email = 'amina@example.org' and o.template = 'confirm' and o.state = 'sent'`
-          ).length > 0,
+            ).length > 0,
+          60_000,
+        )
+      const said = await bash(
+        example.replaceAll('http://127.0.0.1:8080', address).replace('-o answer.html', '-o /dev/null'),
+        secrets,
       )
-    const said = await bash(
-      example.replaceAll('http://127.0.0.1:8080', address).replace('-o answer.html', '-o /dev/null'),
-      secrets,
-    )
-    const wanted = all(example, /^# answers (\d+)$/gm)
-    expect(wanted.length, example).toBeGreaterThan(0)
-    expect({ example, answers: all(said, /^HTTP\/1\.1 (\d+)/gm) }).toEqual({ example, answers: wanted })
-  }
-  // and each was understood: four people applied, one of them confirmed by reply, and a question waits
-  const applied = await until(async () => {
-    const rows = await sql<{ email: string; confirmed: boolean }[]>`
+      const wanted = all(example, /^# answers (\d+)$/gm)
+      expect(wanted.length, example).toBeGreaterThan(0)
+      expect({ example, answers: all(said, /^HTTP\/1\.1 (\d+)/gm) }).toEqual({ example, answers: wanted })
+    }
+    // and each was understood: four people applied, one of them confirmed by reply, and a question waits
+    const applied = await until(async () => {
+      const rows = await sql<{ email: string; confirmed: boolean }[]>`
       select p.email, a.confirmed_at is not null as confirmed from applications a join participants p on p.id = a.participant_id order by 1`
-    return rows.some(row => row.confirmed) && (await sql`select 1 from inbox where processed_at is null`).length === 0 && rows
-  })
-  expect([...applied]).toEqual([
-    { email: 'amina@example.org', confirmed: true },
-    { email: 'hugo@example.net', confirmed: false },
-    { email: 'jonas@example.edu', confirmed: false },
-    { email: 'mei@example.com', confirmed: false },
-  ])
-  expect((await sql`select 1 from inbox where failed_at is not null`).length).toBe(0)
-  service.child.kill('SIGTERM')
-  expect(await service.ended).toBe(0)
-  await close()
-})
+      return rows.some(row => row.confirmed) && (await sql`select 1 from inbox where processed_at is null`).length === 0 && rows
+    }, 60_000)
+    expect([...applied]).toEqual([
+      { email: 'amina@example.org', confirmed: true },
+      { email: 'hugo@example.net', confirmed: false },
+      { email: 'jonas@example.edu', confirmed: false },
+      { email: 'mei@example.com', confirmed: false },
+    ])
+    expect((await sql`select 1 from inbox where failed_at is not null`).length).toBe(0)
+    service.child.kill('SIGTERM')
+    expect(await service.ended).toBe(0)
+    await close()
+  },
+  180_000,
+)
 
 /** Runs an example as a reader would, and gives what it printed; it must end well. */
 async function bash(script: string, env: Record<string, string>): Promise<string> {
