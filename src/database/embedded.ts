@@ -44,6 +44,7 @@ const patience = 60_000
  */
 export async function startEmbedded(home: string, { durable = true, say = (_: string) => {} } = {}): Promise<Embedded> {
   const place = findPlace(home, say)
+  left.delete(place.folder)
   const password = keptPassword(home)
   await initialise(place, password)
   const { port } = running(place.folder) ?? (await launch(place, durable))
@@ -172,7 +173,7 @@ async function launch(place: Place, durable: boolean): Promise<Running> {
     'jit=off',
   ]
   if (!durable) settings.push('fsync=off', 'full_page_writes=off', 'synchronous_commit=off')
-  const port = await freePort()
+  const port = await usualPort(folder)
   const server: ChildProcess = spawn(
     join(native, 'bin', 'postgres'),
     ['-D', folder, '-p', String(port), ...settings.flatMap(s => ['-c', s])],
@@ -190,7 +191,11 @@ async function launch(place: Place, durable: boolean): Promise<Running> {
   server.unref()
   for (let waited = 0; waited < patience; waited += 20) {
     const up = running(folder)
-    if (up) return up // ours, or one that another process started in the same moment
+    if (up) {
+      // ours, or one that another process started in the same moment
+      keepUp(server, place, durable)
+      return up
+    }
     if (ended && waited > 2000) break
     await pause(20)
   }
@@ -198,11 +203,32 @@ async function launch(place: Place, durable: boolean): Promise<Running> {
   throw new Refusal(`starting the embedded database in ${folder}: it did not come up; its log ends '${last}'`)
 }
 
-const freePort = () =>
+/** Servers that this process has ended itself. */
+const left = new Set<string>()
+
+/** A server that dies unasked is started again on its port, and recovers what it had acknowledged. */
+function keepUp(server: ChildProcess, place: Place, durable: boolean): void {
+  const again = () => {
+    if (!left.has(place.folder)) setTimeout(() => void launch(place, durable).catch(() => {}), 500).unref()
+  }
+  if (server.exitCode !== null || server.signalCode !== null) return // it was another's that came up
+  server.on('exit', again)
+}
+
+/** The port of last time while it is free, so that whoever still runs finds a database that was started again; else any. */
+async function usualPort(folder: string): Promise<number> {
+  const note = `${folder}.port`
+  const before = existsSync(note) ? Number(readFileSync(note, 'utf8')) : 0
+  const port = await freePort(before).catch(() => freePort(0))
+  writeFileSync(note, String(port))
+  return port
+}
+
+const freePort = (wanted: number) =>
   new Promise<number>((found, failed) => {
     const probe = createServer()
     probe.on('error', failed)
-    probe.listen(0, '127.0.0.1', () => {
+    probe.listen(wanted, '127.0.0.1', () => {
       const { port } = probe.address() as { port: number }
       probe.close(() => found(port))
     })
@@ -237,6 +263,7 @@ async function leave(folder: string, url: string): Promise<void> {
   } finally {
     await sql.end({ timeout: 2 }).catch(() => {})
   }
+  left.add(folder)
   if (serves(server.pid, folder)) process.kill(server.pid, 'SIGINT')
   for (let waited = 0; alive(server.pid) && waited < 10_000; waited += 20) await pause(20)
 }

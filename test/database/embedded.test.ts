@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
@@ -49,4 +49,19 @@ test.runIf(process.getuid?.() === 0)('data restored as somebody else’s are han
   expect(await ask(second.url(), 'select n from kept')).toEqual([{ n: 1 }])
   expect(statSync(second.folder).uid).toBe(uid)
   await second.stop()
+})
+
+test('a database that dies unasked is started again on its port, and keeps what it had acknowledged', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'pairpost-dies-'))
+  openFolder(home)
+  const server = await startEmbedded(home)
+  const sql = postgres(server.url(), { max: 1, onnotice: () => {} })
+  await sql`create table kept (n integer)`
+  await sql`insert into kept values (7)`
+  process.kill(Number(readFileSync(join(server.folder, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL')
+  await expect.poll(() => sql`select n from kept`.catch(() => []), { timeout: 30_000 }).toEqual([{ n: 7 }])
+  await sql.end()
+  await server.stop()
+  expect(existsSync(join(server.folder, 'postmaster.pid'))).toBe(false)
+  rmSync(home, { recursive: true, force: true })
 })
