@@ -1,4 +1,4 @@
-import { after, days } from '../../src/clock.ts'
+import { after, days, hours } from '../../src/clock.ts'
 import { cancelQueued } from '../../src/outbound/outbox.sql.ts'
 import { closeFlagsOf, raiseFlag } from '../../src/programme/flags.sql.ts'
 import { nextMorning } from '../../src/programme/local-time.ts'
@@ -54,7 +54,8 @@ export const sayGoodbye = (acting: Acting, self: Member, partner: Member, becaus
  */
 export async function partnerLeft(acting: Acting, stays: Member, left: Member, reason: string): Promise<void> {
   const { tx, now } = acting
-  const dueAt = nextMorning(stays.zone ?? 'UTC', now, 7, 20)
+  // an hour, as with everything that can be undone: nobody hears of a leaving that was taken back at once
+  const dueAt = nextMorning(stays.zone ?? 'UTC', after(now, hours(1)), 7, 20)
   const { roundId } = (await findPartnership(tx, stays.partnershipId))!
   await send(acting, {
     purpose: `partner-left/partnership:${stays.partnershipId}/participant:${stays.participantId}`,

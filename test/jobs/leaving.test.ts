@@ -70,6 +70,7 @@ test('UNDO after a proven STOP restores the pair where nobody has moved on', asy
   expect(await standing(w)).toBe(1)
   expect((await w.openFlags()).map(f => f.kind)).toEqual([])
   await w.live('2027-03-12T12:00:00Z', 6)
+  expect(w.kinds(hugo.email)).not.toContain('partner-left')
   for (const { email } of [amina, hugo]) expect(w.lettersTo(email, 'prompt')).toHaveLength(2)
 })
 
