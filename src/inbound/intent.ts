@@ -31,13 +31,10 @@ export function meaningOf(text: string, mail: Mail | null, known: Known = {}): M
   const spoken = readIn(said, candidates, known.locale)
   const language = candidates[0]?.score ? spoken.code.split('-')[0]! : null
   const word = wordOf(said, candidates, known.locale)
-  const now = known.now ?? mail?.date ?? new Date()
-  const meaning = withDates(
-    { intent: spoken.intent, confidence: spoken.confidence, because: spoken.because, language },
-    said,
-    spoken.code,
-    now,
-  )
+  const read: Meaning = { intent: spoken.intent, confidence: spoken.confidence, because: spoken.because, language }
+  // a message without a date, read by nobody who knows the time: "next Monday" then names no day
+  const now = known.now ?? mail?.date
+  const meaning = now ? withDates(read, said, spoken.code, now) : read
   return word ? withWord(meaning, word) : meaning
 }
 

@@ -85,10 +85,13 @@ const acted = new Set([
 ])
 const people = ['i', 'we', 'they'] as const
 
+/** What a language file says of its grammar, as far as it bears on who denies what. */
+export type Grammar = { twoNegativesMakeYes?: boolean; notFollows?: boolean }
+
 /** Cuts a stretch's finds at "but" words and works out what each piece says. */
 export function clausesOf(
   found: Found[],
-  stretch: { asked: boolean; sentence: number; length: number; first: boolean; twiceIsYes: boolean },
+  stretch: { asked: boolean; sentence: number; length: number; first: boolean; grammar: Grammar },
 ): Clause[] {
   const ordered = found.toSorted((a, b) => a.at - b.at)
   const clauses: Clause[] = []
@@ -102,7 +105,7 @@ export function clausesOf(
         features: features(
           piece.map(one => ({ ...one, at: one.at - start, end: one.end - start })),
           end - start,
-          stretch.twiceIsYes,
+          stretch.grammar,
         ),
         asked: stretch.asked,
         sentence: stretch.sentence,
@@ -138,9 +141,9 @@ const deniableBy = (not: Found, found: Found[]) =>
     ? found.filter(({ concepts }) => !concepts.some(one => one === 'leave' || one === 'decline' || one === 'remove'))
     : found
 
-function features(found: Found[], length: number, twiceIsYes: boolean): Set<string> {
+function features(found: Found[], length: number, grammar: Grammar): Set<string> {
   const denied = new Set(found.filter(one => one.negated))
-  const result = new Set<string>(length <= 4 ? ['short'] : [])
+  const result = new Set<string>(length <= 3.5 ? ['short'] : [])
   const ands = found.filter(one => one.concepts.includes('and')).map(one => one.at)
   const spent = new Set<Found>()
   // "do not want to go on": the wish and what is wished are both denied
@@ -151,10 +154,10 @@ function features(found: Found[], length: number, twiceIsYes: boolean): Set<stri
   }
   for (const not of found) {
     if (!denies(not) || not.negated) continue
-    const target = nearest(not, deniableBy(not, found), ands)
+    const target = nearest(not, deniableBy(not, found), ands, grammar)
     if (!target) result.add('not')
     else if (
-      twiceIsYes &&
+      grammar.twoNegativesMakeYes &&
       denied.has(target) &&
       target.negated &&
       target.written.includes(' ') &&
@@ -189,7 +192,7 @@ function features(found: Found[], length: number, twiceIsYes: boolean): Set<stri
   return result
 }
 
-function nearest(not: Found, found: Found[], ands: number[]): Found | null {
+function nearest(not: Found, found: Found[], ands: number[], { notFollows }: Grammar): Found | null {
   let best: Found | null = null
   let least = 7.5
   for (const one of found) {
@@ -197,7 +200,11 @@ function nearest(not: Found, found: Found[], ands: number[]): Found | null {
     const after = one.at >= not.at
     const between = ands.some(and => (after ? and > not.at && and < one.at : and < not.at && and > one.at))
     const slight = one.concepts.every(concept => slightly.has(concept))
-    const distance = (after ? one.at - not.end + 1 : not.at - one.end + 1.5) + (between ? 4 : 0) + (slight ? 2.5 : 0)
+    const distance =
+      (after ? one.at - not.end + 1 : not.at - one.end + 1.5) +
+      (between ? 4 : 0) +
+      (slight ? 2.5 : 0) +
+      (notFollows && after ? 4 : 0)
     if (distance < least) {
       least = distance
       best = one

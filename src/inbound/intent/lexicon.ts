@@ -16,6 +16,8 @@ export type LanguageFile = {
   tones?: boolean
   /** "never stopped answering" says that they answer; in most languages a second no only underlines the first */
   twoNegativesMakeYes?: boolean
+  /** the word for not stands after what it denies */
+  notFollows?: boolean
   prefixes?: string
   notPrefixes?: string
   notInside?: string

@@ -21,7 +21,8 @@ const rule = (intent: Intent, weight: number, needs: string, without = '', expli
  */
 const rules: Rule[] = [
   rule('safety-report', 0.96, 'harm', 'topic'),
-  rule('safety-report', 0.6, 'harm topic'),
+  rule('safety-report', 0.5, 'harm topic'),
+  rule('safety-report', 0.88, 'harm topic they me'),
   rule('safety-report', 0.94, '-safe', 'topic'),
   rule('safety-report', 0.9, 'code they|fault|report|ask', 'how'),
   rule('safety-report', 0.94, 'private'),
@@ -49,6 +50,7 @@ const rules: Rule[] = [
   rule('opt-out', 0.94, '-want mail|-mail|list|-list|part|-part'),
   rule('opt-out', 0.92, '-part', 'they:part they -they:part pause until'),
   rule('opt-out', 0.9, '-want -write|-hear you'),
+  rule('opt-out', 0.92, 'seat other|give|leave'),
   rule('opt-out', 0.93, 'decline'),
   rule('opt-out', 0.92, 'last-mail'),
 
@@ -93,9 +95,11 @@ const rules: Rule[] = [
   rule('not-talking', 0.88, 'notyet', ''),
   rule('not-talking', 0.88, 'usedto talk|write'),
   rule('not-talking', 0.88, '-yes'),
-  rule('not-talking', 0.84, '-still'),
+  rule('not-talking', 0.84, '-still short'),
+  rule('not-talking', 0.6, '-still'),
   rule('not-talking', 0.82, 'i not', 'they talk'),
-  rule('not-talking', 0.89, 'no', 'talk write fine', false),
+  rule('not-talking', 0.89, 'no short', 'talk write fine', false),
+  rule('not-talking', 0.6, 'no', 'talk write fine', false),
 
   rule('still-talking', 0.96, 'talk often|recent|still', '-talk last stop lost nomore'),
   rule('still-talking', 0.94, 'we:talk|both', '-talk -write -answer lost nomore stop past last usedto until before'),
