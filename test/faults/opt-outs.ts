@@ -13,18 +13,17 @@ const longest = 90_000
 /** People opt out at random instants while letters leave. What each letter's state was right after the commit is written down. */
 async function optOut(sql: Database, fake: FakePostmark, n: number, seed: number, seen: Map<number, Seen>): Promise<void> {
   const people = await sql<{ id: number }[]>`select id from participants order by id`
+  const leaving = shuffled(people, seed)
+    .slice(0, n)
+    .map(({ id }) => ({ id, turn: share(seed, 'opts out', id) * people.length * 0.5 }))
+    .sort((a, b) => a.turn - b.turn)
   const until = Date.now() + longest
-  await Promise.all(
-    shuffled(people, seed)
-      .slice(0, n)
-      .map(async ({ id }) => {
-        const turn = share(seed, 'opts out', id) * people.length * 0.4
-        while (fake.store.accepted.length < turn && Date.now() < until) await pause(5 + share(seed, 'looks', id) * 20)
-        await sql`update participants set opted_out_at = ${new Date()} where id = ${id}`
-        const [letter] = await sql<Seen[]>`select id, state, attempt from outbox where participant_id = ${id}`
-        if (letter) seen.set(letter.id, letter)
-      }),
-  )
+  for (const { id, turn } of leaving) {
+    while (fake.store.accepted.length < turn && Date.now() < until) await pause(3)
+    await sql`update participants set opted_out_at = ${new Date()} where id = ${id}`
+    const [letter] = await sql<Seen[]>`select id, state, attempt from outbox where participant_id = ${id}`
+    if (letter) seen.set(letter.id, letter)
+  }
 }
 
 export const optOuts: Scenario = {
