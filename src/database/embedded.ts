@@ -255,9 +255,11 @@ async function leave(folder: string, url: string): Promise<void> {
   if (!server) return
   const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 5, connection: { application_name: leaving } })
   try {
-    const [others] = await sql<{ n: number }[]>`
-      select count(*)::int as n from pg_stat_activity where backend_type = 'client backend' and application_name <> ${leaving}`
-    if (others && others.n > 0) return
+    // our own last connections may take a moment to be gone
+    for (let looks = 0; await others(sql); looks++) {
+      if (looks === 8) return
+      await pause(50)
+    }
   } catch {
     return
   } finally {
@@ -266,6 +268,12 @@ async function leave(folder: string, url: string): Promise<void> {
   left.add(folder)
   if (serves(server.pid, folder)) process.kill(server.pid, 'SIGINT')
   for (let waited = 0; alive(server.pid) && waited < 10_000; waited += 20) await pause(20)
+}
+
+async function others(sql: postgres.Sql): Promise<boolean> {
+  const rows = await sql`
+    select 1 from pg_stat_activity where backend_type = 'client backend' and application_name <> ${leaving} limit 1`
+  return rows.length > 0
 }
 
 /** Makes a folder that the database's user can pass through. */
