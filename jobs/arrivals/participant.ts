@@ -102,7 +102,7 @@ export async function participantReply(acting: Acting, r: FromParticipant, tiedB
 const reports = ({ understood: { word, intent }, openAddress, letter, pair }: Answer): boolean =>
   word === 'report' ||
   openAddress === 'safety' ||
-  (intent === 'safety-report' && !(pair === undefined && (letter?.question === 'confirm' || letter?.question === 'missing')))
+  (intent === 'safety-report' && !(pair === undefined && ['confirm', 'missing', 'round-open'].includes(letter?.question ?? '')))
 
 /** REMOVE takes back an application, ERASE ME is asked back first; to whoever takes part, REMOVE is as good as STOP. */
 function leaves({ understood: { word, intent }, sure, letter, pair }: Answer): boolean {
