@@ -203,7 +203,7 @@ async function launch(place: Place, durable: boolean): Promise<Running> {
   throw new Refusal(`starting the embedded database in ${folder}: it did not come up; its log ends '${last}'`)
 }
 
-/** Servers that this process has ended itself. */
+/** Servers that this process has left, and no longer keeps up. */
 const left = new Set<string>()
 
 /** A server that dies unasked is started again on its port, and recovers what it had acknowledged. */
@@ -251,6 +251,7 @@ const leaving = 'pairpost-leaving'
 
 /** The last process to leave ends the server; Postgres's fast shutdown is SIGINT. */
 async function leave(folder: string, url: string): Promise<void> {
+  left.add(folder)
   const server = running(folder)
   if (!server) return
   const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 5, connection: { application_name: leaving } })
@@ -265,7 +266,6 @@ async function leave(folder: string, url: string): Promise<void> {
   } finally {
     await sql.end({ timeout: 2 }).catch(() => {})
   }
-  left.add(folder)
   if (serves(server.pid, folder)) process.kill(server.pid, 'SIGINT')
   for (let waited = 0; alive(server.pid) && waited < 10_000; waited += 20) await pause(20)
 }

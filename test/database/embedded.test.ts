@@ -58,7 +58,10 @@ test('a database that dies unasked is started again on its port, and keeps what 
   const sql = postgres(server.url(), { max: 1, onnotice: () => {} })
   await sql`create table kept (n integer)`
   await sql`insert into kept values (7)`
-  process.kill(Number(readFileSync(join(server.folder, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL')
+  const pid = () => Number(readFileSync(join(server.folder, 'postmaster.pid'), 'utf8').split('\n')[0])
+  const before = pid()
+  process.kill(before, 'SIGKILL')
+  await expect.poll(pid, { timeout: 30_000 }).not.toBe(before)
   await expect.poll(() => sql`select n from kept`.catch(() => []), { timeout: 30_000 }).toEqual([{ n: 7 }])
   await sql.end()
   await server.stop()
