@@ -106,6 +106,10 @@ function wordOf(
   if (alone) return { word: alone, alone: true }
   const first = lines[0] ? among(bare(lines[0])) : undefined
   if (first) return { word: first, alone: false }
+  // "Here! I was busy and will write": an order of one word is a sentence of its own
+  const sentence = /^[^.!\n]{2,40}(?=[.!])/u.exec((lines[0] ?? '').trim())?.[0]
+  const order = sentence ? among(bare(sentence)) : undefined
+  if (order && meaningOfWord[order] === 'none') return { word: order, alone: false }
   // "PAUSE until 3 May", "REPORT he writes…": the word in capitals, then its particulars
   const shouted = /^\s*(\p{Lu}{4,})[\s:,.-]+\S/u.exec(lines[0] ?? '')?.[1]
   const word = shouted ? among(bare(shouted)) : undefined

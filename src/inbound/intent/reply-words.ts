@@ -42,8 +42,38 @@ function tableOf(code: string): Map<string, ReplyWord> {
   return table
 }
 
-/** The programme's word that a line is, in one language; the text is compared without accents, capitals and marks. */
-export const wordIn = (code: string, bareText: string): ReplyWord | undefined => tableOf(code).get(bareText)
+const courtesies = new Map<string, string[]>()
+
+/** Courtesies that may stand round a word: "again, please", "gracias, cambio"; the longest first. */
+function courtesiesOf(code: string): string[] {
+  const there = courtesies.get(code)
+  if (there) return there
+  const made = listed(languageFiles().get(code)?.words?.polite)
+    .map(bare)
+    .filter(Boolean)
+    .sort((a, b) => b.length - a.length)
+  courtesies.set(code, made)
+  return made
+}
+
+function withoutCourtesies(code: string, text: string): string {
+  let left = text
+  for (let turns = 0; turns < 4; turns++) {
+    const one = courtesiesOf(code).find(polite => left.endsWith(` ${polite}`) || left.startsWith(`${polite} `))
+    if (!one) return left
+    left = (left.endsWith(` ${one}`) ? left.slice(0, -one.length) : left.slice(one.length)).trim()
+  }
+  return left
+}
+
+/** Lines that say more than this say more than a word. */
+const mostOfALine = 60
+
+/** The programme's word that a line is, in one language; the text is compared without accents, capitals, marks and courtesies. */
+export function wordIn(code: string, bareText: string): ReplyWord | undefined {
+  const table = tableOf(code)
+  return table.get(bareText) ?? (bareText.length <= mostOfALine ? table.get(withoutCourtesies(code, bareText)) : undefined)
+}
 
 /**
  * The words to print in letters and on buttons, the first spelling of each, for a locale; English where the language
