@@ -74,7 +74,7 @@ export function oneZoneOf(country: string): string | null {
 }
 
 /** The zones of a country, in the order that the data have them; empty when the country is unknown. */
-export function zonesOf(country: string): string[] {
+function zonesOf(country: string): string[] {
   try {
     const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & { getTimeZones?: () => string[] | undefined }
     return locale.getTimeZones?.() ?? []
