@@ -41,6 +41,9 @@ export const jobs: Job[] = [
   forgetOldMail,
 ]
 
+/** What these do leads to nothing else at the same moment. */
+const lastOfAll = [deliverMessages, forgetOldMail]
+
 export type Ticked = { did: number; failed: number }
 
 /** A tick leads to something, which leads to something; but never for ever. */
@@ -64,10 +67,13 @@ export async function tick(world: World, { together = false } = {}): Promise<Tic
   const broken = new Set<string>()
   for (let pass = 0; pass < mostPasses; pass++) {
     let inPass = 0
+    let leadsOn = false
     for (const job of jobs) {
       if (broken.has(job.name)) continue
       try {
-        inPass += await job.run(world)
+        const n = await job.run(world)
+        inPass += n
+        leadsOn ||= n > 0 && !lastOfAll.includes(job)
       } catch (error) {
         broken.add(job.name)
         failed += 1
@@ -75,12 +81,18 @@ export async function tick(world: World, { together = false } = {}): Promise<Tic
       }
     }
     did += inPass
-    if (inPass > 0) continue
+    if (leadsOn || (inPass > 0 && (await lettersAreDue(world)))) continue
     if (!together || pauses++ >= mostPauses || !(await othersAreAtWork(world))) break
     await setTimeout(pause)
   }
   const [lost] = await world.sql<{ n: number }[]>`select count(*)::int as n from inbox where failed_at = ${startedAt}`
   return { did, failed: failed + (lost?.n ?? 0) }
+}
+
+/** A long queue is handed over in parts. */
+async function lettersAreDue({ sql, clock }: World): Promise<boolean> {
+  const rows = await sql`select 1 from outbox where state = 'queued' and due_at <= ${clock()} limit 1`
+  return rows.length > 0
 }
 
 /** Another process sends letters, or reads what came, at this very moment. */

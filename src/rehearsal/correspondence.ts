@@ -10,6 +10,8 @@ export type Correspondence = {
   cause: 'never started' | 'one leaves' | 'both fade' | 'address dies' | 'opts out' | 'conduct' | null
   /** who leaves, where one does */
   leaver: 0 | 1 | null
+  /** usual days between two letters */
+  gap: number
   /** the one who does not leave copies some letters to the pair's address */
   copies: boolean
 }
@@ -43,6 +45,7 @@ export function correspond(
     return {
       letters: letters.filter(letter => letter.at < until),
       stoppedAt: from,
+      gap,
       cause: 'never started',
       leaver: letters.length > 0 ? silent : leaver,
       copies,
@@ -57,7 +60,7 @@ export function correspond(
       Math.max(0.2, gap * slowness[by] * (0.3 + 1.4 * chance.unit())) + (chance.is(0.03) ? 7 + chance.lognormal(12, 0.6) : 0),
     )
   }
-  if (ends >= until) return { letters, stoppedAt: null, cause: null, leaver: null, copies }
+  if (ends >= until) return { letters, stoppedAt: null, gap, cause: null, leaver: null, copies }
   const stoppedAt = letters.at(-1)?.at ?? from
   const cause = conduct ? 'conduct' : chance.pickBy({ 'one leaves': 46, 'both fade': 30, 'address dies': 12, 'opts out': 12 })
   // the one left waiting writes once or twice into the silence
@@ -67,6 +70,7 @@ export function correspond(
   return {
     letters: letters.filter(letter => letter.at < until).sort((x, y) => x.at - y.at),
     stoppedAt,
+    gap,
     cause,
     leaver: cause === 'both fade' ? null : leaver,
     copies,

@@ -96,7 +96,7 @@ function checkIn(play: Play, letter: Letter, player: Player, chance: Chance, ans
   if (chance.is(0.04)) return answer(say(chance, 'odd', player.locale))
   const silence = (now - (lastReceived(truth, side, now) ?? play.truths.get(pair.id)!.from)) / days(1)
   if (!stopped) {
-    if (silence > player.patience && chance.is(0.5)) return answer(say(chance, 'no', player.locale))
+    if (silence > Math.max(player.patience, 3 * truth.gap) && chance.is(0.5)) return answer(say(chance, 'no', player.locale))
     return answer(say(chance, chance.is(0.12) ? 'slow' : 'yes', player.locale))
   }
   const since = (now - truth.stoppedAt!) / days(1)
