@@ -1,11 +1,11 @@
 import { after, days } from '../src/clock.ts'
 import { inTransaction } from '../src/db.ts'
+import { decideDays } from '../src/programme/check-ins.ts'
 import { nextMorning } from '../src/programme/local-time.ts'
 import { calledBy } from '../src/programme/participants.sql.ts'
 import { membersOf, takePartnership } from '../src/programme/partnerships.sql.ts'
 import { failureRate } from '../src/programme/report.sql.ts'
 import { iso, send } from './acts/context.ts'
-import { decideDays } from './acts/follow-up.ts'
 import { job } from './job.ts'
 
 /** Comes back to those who told us of a silent partner, when the partner had ten days to answer and did not. */

@@ -1,5 +1,6 @@
 import { after, days, hours } from '../../src/clock.ts'
 import { cancelQueued } from '../../src/outbound/outbox.sql.ts'
+import { decideDays } from '../../src/programme/check-ins.ts'
 import { closeFlagsOf, raiseFlag } from '../../src/programme/flags.sql.ts'
 import { nextMorning } from '../../src/programme/local-time.ts'
 import { calledBy } from '../../src/programme/participants.sql.ts'
@@ -8,9 +9,6 @@ import { type Acting, iso, send } from './context.ts'
 
 /** Why a partnership ends before its term. `silent` and `stopped` are what an early warning was right about. */
 export type Ending = 'silent' | 'stopped' | 'left' | 'you asked' | 'decided' | 'conduct'
-
-/** How long the one who stays may think about another partner before we wait for them to write. */
-const decideDays = 10
 
 /**
  * Ends a partnership, once. What had not left yet about it is taken back, and its flags are closed.

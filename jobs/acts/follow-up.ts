@@ -1,13 +1,11 @@
 import { after, days } from '../../src/clock.ts'
+import { decideDays } from '../../src/programme/check-ins.ts'
 import { raiseFlag } from '../../src/programme/flags.sql.ts'
 import { localDay, nextMorning } from '../../src/programme/local-time.ts'
 import { calledBy } from '../../src/programme/participants.sql.ts'
 import type { Member, Partnership } from '../../src/programme/partnerships.sql.ts'
 import { lastHeard } from '../../src/programme/signals.sql.ts'
 import { type Acting, iso, isoOrNull, send } from './context.ts'
-
-/** Days that a quiet partner has to answer before the one who waits is offered another. */
-export const decideDays = 10
 
 /**
  * Somebody told us that the partner is silent: shown to the coordinators at once, in their own line, and the partner is

@@ -51,9 +51,12 @@ export async function event(acting: Acting, row: Kept): Promise<Outcome> {
   if (!read.success) return { outcome: 'an event of a shape that nobody knows: kept' }
   const e = read.data
   const outboxId = Number(e.Metadata?.outbox ?? 0) || null
-  const letter = await letterByProvider(tx, { outboxId, providerId: e.MessageID ?? null })
+  const named = await letterByProvider(tx, { outboxId, providerId: e.MessageID ?? null })
+  const mark = typeof e.Metadata?.letter === 'string' ? e.Metadata.letter : null
+  // another installation at the same provider counts its letters too
+  const letter = mark && named?.messageId && !named.messageId.includes(mark) ? undefined : named
   const at = momentOf(e.BouncedAt ?? e.DeliveredAt ?? e.ChangedAt) ?? row.receivedAt
-  if (letter) await settleByEvent(tx, { outboxId: letter.id, providerId: e.MessageID ?? null, type: kindOf(e), at }, now)
+  if (letter) await settleByEvent(tx, { outboxId: letter.id, providerId: e.MessageID ?? null, mark, type: kindOf(e), at }, now)
   const address = e.Email ?? e.Recipient
   const person = letter?.participantId
     ? await findParticipant(tx, letter.participantId)

@@ -41,12 +41,14 @@ export async function deliver(world: DeliveryWorld, options: DeliveryOptions = {
     const except: number[] = []
     let size = smallestClaim
     let rationed = false
+    let exhausted = false
     /** The next letters, written and ready; undefined when there are none, or enough were taken. */
     const nextBatch = async (): Promise<Ready[] | undefined> => {
-      if (done >= most || run.inARow >= patience) return undefined
+      if (exhausted || done >= most || run.inARow >= patience) return undefined
       const claimed = await claim(sql, { most: size, settleMs, except, rationed, settings: config }, clock())
       if (!claimed.touched && !claimed.skipped.length) return undefined
       done += claimed.touched
+      exhausted = claimed.touched + claimed.skipped.length < size // all that was due at this look
       except.push(...claimed.skipped)
       rationed = claimed.rationed
       size = Math.min(size * 2, largestClaim)

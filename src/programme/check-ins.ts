@@ -4,6 +4,8 @@ import { after, days, daysBetween } from '../clock.ts'
 const restDays = 21
 /** Somebody who heard nothing from the partner hears from us by then. */
 const promiseDays = 12
+/** Days that a quiet partner has to answer, and one left alone to decide. */
+export const decideDays = 10
 /** An unanswered question may be asked again after. */
 const replyDays = 10
 
