@@ -40,14 +40,18 @@ const patience = 60_000
  *
  * @param home our folder; where the database's user cannot reach it, the data go to /var/lib/pairpost, and `say` tells
  * @param durable false turns fsync off: for tests and rehearsals, whose data may be lost
+ * @param again starts a server of ours that dies unasked again
  * @throws Refusal when this platform has no binaries, or Postgres does not come up
  */
-export async function startEmbedded(home: string, { durable = true, say = (_: string) => {} } = {}): Promise<Embedded> {
+export async function startEmbedded(
+  home: string,
+  { durable = true, say = (_: string) => {}, again = true } = {},
+): Promise<Embedded> {
   const place = findPlace(home, say)
   left.delete(place.folder)
   const password = keptPassword(home)
   await initialise(place, password)
-  const { port } = running(place.folder) ?? (await launch(place, durable))
+  const { port } = running(place.folder) ?? (await launch(place, durable, again))
   const url = (database = 'pairpost') => `postgres://pairpost:${password}@127.0.0.1:${port}/${database}`
   await createDatabase(url)
   return { url, folder: place.folder, stop: () => leave(place.folder, url('postgres')) }
@@ -159,7 +163,7 @@ function handOver({ folder, as }: Place): void {
   if (as && statSync(folder).uid !== as.uid) spawnSync('chown', ['-R', `${as.uid}:${as.gid}`, folder])
 }
 
-async function launch(place: Place, durable: boolean): Promise<Running> {
+async function launch(place: Place, durable: boolean, again: boolean): Promise<Running> {
   const { folder, native, as } = place
   handOver(place)
   const left = claimed(folder)
@@ -193,7 +197,7 @@ async function launch(place: Place, durable: boolean): Promise<Running> {
     const up = running(folder)
     if (up) {
       // ours, or one that another process started in the same moment
-      keepUp(server, place, durable)
+      if (again) keepUp(server, place, durable)
       return up
     }
     if (ended && waited > 2000) break
@@ -208,11 +212,11 @@ const left = new Set<string>()
 
 /** A server that dies unasked is started again on its port, and recovers what it had acknowledged. */
 function keepUp(server: ChildProcess, place: Place, durable: boolean): void {
-  const again = () => {
-    if (!left.has(place.folder)) setTimeout(() => void launch(place, durable).catch(() => {}), 500).unref()
+  const start = () => {
+    if (!left.has(place.folder)) setTimeout(() => void launch(place, durable, true).catch(() => {}), 500).unref()
   }
   if (server.exitCode !== null || server.signalCode !== null) return // it was another's that came up
-  server.on('exit', again)
+  server.on('exit', start)
 }
 
 /** The port of last time while it is free, so that whoever still runs finds a database that was started again; else any. */

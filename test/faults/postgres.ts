@@ -25,7 +25,7 @@ let databases = 0
 export async function startServer({ durable }: { durable: boolean }): Promise<Server> {
   const home = mkdtempSync(join(tmpdir(), 'pairpost-faults-'))
   openFolder(home)
-  const embedded = await startEmbedded(home, { durable })
+  const embedded = await startEmbedded(home, { durable, again: false })
   const { folder, url } = embedded
   const sql = postgres(url('postgres'), { max: 1, onnotice: () => {} })
   await sql`create database template_pairpost`

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { findDates } from '../../src/inbound/dates.ts'
 import { amina, hugo, jonas, mei, runningRound, type TestWorld } from '../support/world.ts'
 
 const kate = 'kate@example.org'
@@ -7,7 +6,6 @@ const hour = 3_600_000
 const wait = (w: TestWorld, hours: number) => w.live(new Date(w.time.now.getTime() + hours * hour), 6)
 
 /** Until the reader of mail finds dates, what depends on them is not told. */
-const noDates = !findDates('until 15 March 2027', 'en', new Date('2027-02-09T20:00:00Z')).until
 
 const signals = (w: TestWorld) =>
   w.sql<{ email: string; kind: string; answer: string | null }[]>`
@@ -132,7 +130,7 @@ test('an automatic reply marks its writer as away, is never answered, and is no 
   expect(w.sent.length).toBe(before)
   const [row] = await w.sql<{ awayUntil: Date | null }[]>`select away_until from participants where email = ${hugo.email}`
   expect(row!.awayUntil! > w.time.now).toBe(true)
-  if (!noDates) expect(row!.awayUntil!.toISOString().slice(0, 10)).toMatch(/2027-0(2-28|3-01|3-02)/)
+  expect(row!.awayUntil!.toISOString().slice(0, 10)).toMatch(/2027-0(2-28|3-01|3-02)/)
   expect((await signals(w)).filter(s => s.kind === 'reply')).toEqual([])
 })
 
@@ -163,12 +161,12 @@ test('a hard bounce stops our mail and reaches the coordinators within a day', a
   expect(w.lettersTo(hugo.email)).toHaveLength(before)
 })
 
-test.skipIf(noDates)('PAUSE until a day stops our letters till then, tells the partner, and welcomes back', async () => {
+test('PAUSE until a day stops our letters till then, tells the partner, and welcomes back', async () => {
   const w = await runningRound()
   await w.live('2027-02-09T20:00:00Z', 6)
   await w.answer(w.last(amina.email, 'prompt'), 'PAUSE until 15 March 2027')
-  expect(w.last(amina.email, 'paused').text).toMatch(/15 March|March 15/)
-  expect(w.last(hugo.email, 'partner-away').text).toMatch(/15 March|March 15/)
+  expect(w.last(amina.email, 'paused').text).toMatch(/15\s+March/)
+  expect(w.last(hugo.email, 'partner-away').text).toMatch(/15\s+March/)
   const before = w.lettersTo(amina.email).length
   await w.live('2027-03-14T12:00:00Z', 6)
   expect(w.lettersTo(amina.email)).toHaveLength(before)
