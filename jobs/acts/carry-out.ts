@@ -1,5 +1,4 @@
 import { after, days } from '../../src/clock.ts'
-import { decideApplication, findApplication, markApplicationConfirmed } from '../../src/programme/applications.sql.ts'
 import { audit } from '../../src/programme/audit.sql.ts'
 import { coordinators, findCoordinator } from '../../src/programme/coordinators.sql.ts'
 import { type Decision, markDecisionDone } from '../../src/programme/decisions.sql.ts'
@@ -13,14 +12,12 @@ import {
   takeFlag,
   warningKinds,
 } from '../../src/programme/flags.sql.ts'
-import { calledBy, confirmAddress, findParticipant } from '../../src/programme/participants.sql.ts'
+import { calledBy, findParticipant } from '../../src/programme/participants.sql.ts'
 import { currentPartnership, findPartnership, type Member, membersOf } from '../../src/programme/partnerships.sql.ts'
-import { findRound } from '../../src/programme/rounds.sql.ts'
 import { noteSignal } from '../../src/programme/signals.sql.ts'
-import { askToConfirm, giveSeat, settleApplication } from './apply.ts'
 import { type Acting, send } from './context.ts'
 import { endPair, sayGoodbye } from './end-pair.ts'
-import { followUp } from './follow-up.ts'
+import { judge, readFor } from './judge.ts'
 import { rematch } from './rematch.ts'
 
 /** Days after which somebody who has not written to us counts as silent. */
@@ -246,62 +243,4 @@ async function resend({ tx, now }: Acting, flag: Flag, d: Decision): Promise<str
     where id = ${flag.outboxId} and state in ('unknown', 'failed') returning id`
   await closeFlag(tx, flag.id, 'sent once more', d.coordinatorId, now)
   return rows.length > 0 ? 'sent once more' : 'the letter had left already'
-}
-
-async function judge(
-  acting: Acting,
-  flag: Flag,
-  act: 'accept' | 'refuse',
-  close: (outcome: string) => Promise<string>,
-): Promise<string> {
-  const { tx, now } = acting
-  const application = flag.applicationId ? await findApplication(tx, flag.applicationId) : undefined
-  const person = flag.participantId ? await findParticipant(tx, flag.participantId) : undefined
-  if (!application || !person) return close(act === 'accept' ? 'accepted' : 'refused')
-  if (act === 'refuse') {
-    await decideApplication(tx, application.id, 'withdrawn', 'refused', now)
-    return close('refused')
-  }
-  if (flag.kind === 'correction') {
-    // the applicant answered our letter; the coordinator has read what they wrote
-    await confirmAddress(tx, person.id, now)
-    await markApplicationConfirmed(tx, application.id, now)
-    await close('accepted')
-    return settleApplication(acting, application.id)
-  }
-  if (!application.confirmedAt) {
-    if (application.state === 'held') await decideApplication(tx, application.id, 'unconfirmed', null, now)
-    await askToConfirm(acting, application, `flag:${flag.id}`)
-    return close('asked to confirm')
-  }
-  const round = application.roundId ? await findRound(tx, application.roundId) : undefined
-  await close('accepted')
-  return giveSeat(acting, application, person, round)
-}
-
-/** A coordinator read what no rule could, and says what it means. */
-async function readFor(
-  acting: Acting,
-  flag: Flag,
-  answer: 'yes' | 'slow' | 'no',
-  close: (outcome: string) => Promise<string>,
-): Promise<string> {
-  const { tx } = acting
-  const pair = flag.partnershipId ? await findPartnership(tx, flag.partnershipId) : undefined
-  if (!pair || pair.endedAt || !flag.participantId) return close('read')
-  await noteSignal(tx, {
-    partnershipId: pair.id,
-    participantId: flag.participantId,
-    kind: 'reply',
-    answer: answer === 'no' ? 'silent' : answer,
-    at: flag.raisedAt,
-    inboxId: flag.inboxId,
-  })
-  const members = await membersOf(tx, [pair.id])
-  const [self, partner] = [
-    members.find(m => m.participantId === flag.participantId),
-    members.find(m => m.participantId !== flag.participantId),
-  ]
-  if (answer === 'no' && self && partner) await followUp(acting, pair, self, partner, `that ${calledBy(partner)} is silent`)
-  return close(`read as ${answer}`)
 }
