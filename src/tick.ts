@@ -57,9 +57,10 @@ const mostPauses = 1500
  * processes that do the same.
  *
  * @param together waits for what others have in hand too, so that nothing of this moment is left when it ends
+ * @param once goes through the jobs once, in their order; what leads backwards waits for the next tick
  * @returns how many things were done, and how many failed for good
  */
-export async function tick(world: World, { together = false } = {}): Promise<Ticked> {
+export async function tick(world: World, { together = false, once = false } = {}): Promise<Ticked> {
   const startedAt = world.clock()
   let did = 0
   let failed = 0
@@ -81,7 +82,7 @@ export async function tick(world: World, { together = false } = {}): Promise<Tic
       }
     }
     did += inPass
-    if (leadsOn || (inPass > 0 && (await lettersAreDue(world)))) continue
+    if ((leadsOn && !once) || (inPass > 0 && (await lettersAreDue(world)))) continue
     if (!together || pauses++ >= mostPauses || !(await othersAreAtWork(world))) break
     await setTimeout(pause)
   }

@@ -69,7 +69,7 @@ export async function playRound(config: Config, { people, days: term, seed, onDa
     stage.now = Math.max(stage.now + step, Math.ceil(wanted / step) * step)
     await play.agenda.until(stage.now)
     const before = await lastSent(play)
-    failed += (await tick(stage.world)).failed
+    failed += (await tick(stage.world, { once: true })).failed
     await deliver(play, coordinating, before)
     if (Math.floor((stage.now - firstDay) / days(1)) !== day) {
       day = Math.floor((stage.now - firstDay) / days(1))
