@@ -51,6 +51,9 @@ function newsOfThePair(news: Placed[]): Placed | undefined {
   const best = (list: Placed[]) => list.toSorted((a, b) => b.weight - a.weight)[0]
   if (!said.length) {
     const turned = mood.filter(one => one.afterBut)
+    // "I do, she does not": who comes last and is somebody else is the news
+    const other = mood.findLast(one => one.intent === 'partner-silent')
+    if (other && mood.some(one => one.intent === 'still-talking' && one.place < other.place)) return { ...other, weight: 0.8 }
     const first = best(turned.length ? turned : mood)
     const opposed = mood.some(
       one => first && (one.intent === 'still-talking') !== (first.intent === 'still-talking') && one.place !== first.place,
@@ -60,6 +63,9 @@ function newsOfThePair(news: Placed[]): Placed | undefined {
   const good = best(said.filter(one => one.intent === 'still-talking'))
   const bad = best(said.filter(one => one.intent !== 'still-talking'))
   if (!good || !bad) {
+    // "I owe her a letter, but yes": the turn is an answer by itself
+    const turn = mood.findLast(one => one.afterBut && one.weight >= 0.9)
+    if (bad && turn && turn.intent === 'still-talking' && turn.place >= bad.place) return { ...turn, weight: 0.82 }
     const only = silentFirst(said.filter(one => (one.intent === 'still-talking') === Boolean(good)))!
     const against = mood.some(
       one => one.place > only.place && (one.intent === 'still-talking') !== (only.intent === 'still-talking'),

@@ -16,6 +16,8 @@ export type LanguageFile = {
   tones?: boolean
   /** "never stopped answering" says that they answer; in most languages a second no only underlines the first */
   twoNegativesMakeYes?: boolean
+  /** a clause after "but" that names nobody has the subject of the one before */
+  subjectsCarry?: boolean
   /** the word for not stands after what it denies */
   notFollows?: boolean
   prefixes?: string
