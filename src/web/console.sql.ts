@@ -97,3 +97,10 @@ export async function reportText(sql: Sql, reportId: number, coordinatorId: numb
     select data->>'text' as text from outbox where purpose = ${`alert/conduct:${reportId}/coordinator:${coordinatorId}`}`
   return row?.text ?? null
 }
+
+/** How many people wait for the next round: kept early, on the waiting list, or asked to be in it again. */
+export async function wantingNext(sql: Sql): Promise<number> {
+  const [row] = await sql<{ n: number }[]>`
+    select count(distinct participant_id)::int as n from applications where round_id is null and state in ('accepted', 'unconfirmed', 'waiting list')`
+  return row!.n
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { raiseFlag } from '../../src/programme/flags.sql.ts'
+import { alarmQuality, raiseFlag } from '../../src/programme/flags.sql.ts'
 import { amina, hugo, jonas, mei, runningRound, type TestWorld } from '../support/world.ts'
 
 const kate = 'kate@example.org'
@@ -199,4 +199,17 @@ test('a command that does not fit its item is said to, with what would', async (
   await w.answer(w.last(kate, 'digest'), '1 accept')
   expect(await decisions(w)).toEqual([])
   expect(said(w.last(kate, 'receipt').text)).toContain('does not fit here')
+})
+
+test('a pair that ends after a partner said NO was a true alarm, and no loss that was missed', async () => {
+  const w = await runningRound()
+  await w.live('2027-03-05T12:00:00Z')
+  await w.answer(w.last(amina.email, 'prompt'), 'NO')
+  await w.live('2027-03-08T12:00:00Z')
+  await w.answer(w.last(kate, 'digest'), '1 end')
+  await w.live('2027-03-09T12:00:00Z')
+  expect(await ended(w)).toBe(1)
+  const alarms = await alarmQuality(w.sql, w.roundId)
+  expect(alarms).toMatchObject({ false: 0, open: 0, missed: 0 })
+  expect(alarms.true).toBeGreaterThan(0)
 })
