@@ -42,6 +42,8 @@ export type Known = {
   ourLetters?: string[]
   /** the writer's stored language, BCP 47 */
   locale?: string
+  /** what the writer's partner is called, so that a name is known for a person */
+  partner?: string[]
   /** addresses that are ours: a message from one of them is a loop */
   ourAddresses?: string[]
   /** the moment of arrival, for "until next Monday"; the message's own date otherwise */

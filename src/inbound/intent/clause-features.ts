@@ -138,7 +138,9 @@ export function clausesOf(
 /** The one person that a piece is about, when it is one. */
 function onlySubject(piece: Found[]): string | undefined {
   const named = new Set(piece.flatMap(({ concepts }) => people.filter(person => concepts.includes(person))))
-  return named.size === 1 ? [...named][0] : piece.find(({ concepts }) => concepts.includes('i') || concepts.includes('they'))?.concepts[0]
+  return named.size === 1
+    ? [...named][0]
+    : piece.find(({ concepts }) => concepts.includes('i') || concepts.includes('they'))?.concepts[0]
 }
 
 /** Words that answer by themselves, and deny what they stand beside when there is something to deny. */
