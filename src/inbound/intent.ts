@@ -32,7 +32,13 @@ export function meaningOf(text: string, mail: Mail | null, known: Known = {}): M
   const spoken = readIn(said, candidates, known.locale, namesIn(said, mail, known.partner))
   const language = candidates[0]?.score ? spoken.code.split('-')[0]! : null
   const word = wordOf(said, candidates, known.locale)
-  const read: Meaning = { intent: spoken.intent, confidence: spoken.confidence, because: spoken.because, language }
+  const read: Meaning = {
+    intent: spoken.intent,
+    confidence: spoken.confidence,
+    because: spoken.because,
+    language,
+    ...(spoken.courtesy ? { courtesy: true } : {}),
+  }
   // a message without a date, read by nobody who knows the time: "next Monday" then names no day
   const now = known.now ?? mail?.date
   const meaning = now ? withDates(read, said, spoken.code, now) : read

@@ -123,6 +123,8 @@ export type Meaning = {
   /** 0 to 1; below .8 nobody acts on it */
   confidence: number
   because: string
+  /** nothing but a greeting or thanks: it wants no answer */
+  courtesy?: boolean
   language: string | null
   until?: Date
   lastContact?: Date

@@ -3,6 +3,7 @@ import type { ConductReport } from '../programme/conduct.sql.ts'
 import type { Coordinator } from '../programme/coordinators.sql.ts'
 import { exampleOf } from '../programme/digest.ts'
 import type { ProposalSummary, ProposedPair } from '../programme/proposals.sql.ts'
+import { told } from '../programme/reasons-told.ts'
 import type { RoundNumbers } from '../programme/report.sql.ts'
 import { minutesOfWork } from '../programme/report.ts'
 import type { Round } from '../programme/rounds.sql.ts'
@@ -176,12 +177,14 @@ function overPart({ round, numbers: n, wanting }: NonNullable<Console['over']>, 
 
 function proposalPart(proposal: NonNullable<ShownRound['proposal']>, people: Map<number, Person>, c: Console): Html {
   const person = (id: number) => describe(people.get(id) ?? { name: `participant ${id}`, country: null })
+  const called = (id: number) => people.get(id)?.knownAs ?? people.get(id)?.name ?? `participant ${id}`
+  const why = (p: ProposedPair) => p.reasonsA.map(one => told(one, called(p.aId), called(p.bId))).join(' ')
   const words = (reasons: { words: string }[]) => [...new Set(reasons.map(one => one.words))].join('; ')
   const { summary, pairs, approvedAt, letterId } = proposal
   const open = !approvedAt && letterId !== null
   const table = html`<div class="scroll"><table><thead><tr><th scope="col">No.</th><th scope="col">Pair</th><th scope="col">Why</th><th scope="col">Wishes</th>${open ? html`<th scope="col">If it must not be</th>` : ''}</tr></thead><tbody>
 ${pairs.map(
-  p => html`<tr><td class="n">${p.number}</td><td>${person(p.aId)} and ${person(p.bId)}</td><td>${words([...p.reasonsA, ...p.reasonsB])}</td>
+  p => html`<tr><td class="n">${p.number}</td><td>${person(p.aId)} and ${person(p.bId)}</td><td>${why(p)}</td>
 <td>${p.wishesMet.length ? html`met: ${words(p.wishesMet)}` : ''}${p.wishesMet.length && p.wishesUnmet.length ? html`<br>` : ''}${p.wishesUnmet.length ? html`<span class="soft">not met: ${words(p.wishesUnmet)}</span>` : ''}</td>${open ? html`<td><button name="line" value="${p.number} forbid" class="quiet tiny">forbid</button></td>` : ''}</tr>`,
 )}</tbody></table></div>`
   const left =

@@ -70,10 +70,10 @@ export async function numberIn(tx: Sql, outboxId: number, flagId: number): Promi
   return row!.number
 }
 
-export type Person = { id: number; name: string; country: string | null }
+export type Person = { id: number; name: string; knownAs: string | null; country: string | null }
 
 export const peopleNamed = (sql: Sql, ids: number[]) => sql<Person[]>`
-  select id, name, country from participants where id = any(${ids}::int[])`
+  select id, name, known_as, country from participants where id = any(${ids}::int[])`
 
 export type Waiting = {
   id: number

@@ -27,7 +27,7 @@ export function readAs(
   text: string,
   plain: Stretch[],
   names: Names = nameless,
-): Verdict & { share: number; unclear?: boolean } {
+): Verdict & { share: number; unclear?: boolean; courtesy?: boolean } {
   const marked = languageFiles().get(code)?.tones && /[\u0300-\u036f]/.test(text.slice(0, 2_000).normalize('NFD'))
   const lexicon = lexiconOf(code, marked ? 'kept' : 'stripped')
   const cut = marked ? stretches(text, 'kept') : plain
@@ -66,6 +66,8 @@ export function readAs(
     )
   }
   const share = length ? known / length : 0
+  if (length > 0 && told.length === 0)
+    return { intent: 'none', confidence: 0.9, because: 'a greeting or thanks alone', share, courtesy: true }
   const whole = wholeAnswers(lexicon, code).get(bare(told.join(' ')))
   if (whole === 'unclear')
     return { intent: 'none', confidence: 0.4, because: 'says yes, no or nothing by itself', share: 1, unclear: true }
