@@ -1,6 +1,9 @@
 export type Address = { address: string; name: string }
 
-/** One part of a message, in the order it came. `content` is decoded text for text/* and message/* parts, else null. */
+/**
+ * One part of a message, in the order it came. `content` is decoded text for text/* and message/* parts, else null;
+ * `size` the bytes that were looked at.
+ */
 export type Part = {
   type: string
   parameters: Record<string, string>
