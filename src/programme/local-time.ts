@@ -20,7 +20,7 @@ export const localDay = (zone: string, moment: Date): string => at(zone, moment)
 export const dayInWords = (zone: string, moment: Date): string => dateInWords(localDay(zone, moment))
 
 /** A date without a place, `2027-03-01`, as a sentence says it: `1 March`. */
-export const dateInWords = (day: string): string =>
+const dateInWords = (day: string): string =>
   new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
 
 /**

@@ -33,7 +33,7 @@ const rules: Rule[] = [
   rule('safety-report', 0.85, 'money they', 'topic talk we'),
   rule('safety-report', 0.92, 'sell they|insist|me|ask|want|-want', 'i:sell topic'),
   rule('safety-report', 0.93, 'photo ask|-ask|insist|-want|fault|night', 'i:ask we:ask topic'),
-  rule('safety-report', 0.93, 'personal ask|insist|-want|fault', 'i:ask we:ask topic'),
+  rule('safety-report', 0.93, 'personal ask|insist|-want|fault', 'i:ask we:ask topic list remove'),
   rule('safety-report', 0.92, 'visit they:want|insist|-want|-ask|fault|they:ask|alone|night', 'topic we'),
   rule('safety-report', 0.9, 'visit they me'),
   rule('safety-report', 0.85, 'visit insist'),
@@ -46,7 +46,8 @@ const rules: Rule[] = [
 
   rule('opt-out', 0.95, 'leave', 'they:leave'),
   rule('opt-out', 0.95, 'remove list|mail|me', 'i:remove'),
-  rule('opt-out', 0.94, 'stop mail|list|part', 'they:stop -stop'),
+  rule('opt-out', 0.94, 'stop mail', 'they:stop -stop'),
+  rule('opt-out', 0.94, 'stop list|part', 'they:stop -stop how date'),
   rule('opt-out', 0.93, '-mail', 'hear talk they'),
   rule('opt-out', 0.94, '-want mail|-mail|list|-list|part|-part'),
   rule('opt-out', 0.92, '-part', 'they:part they -they:part pause until'),
