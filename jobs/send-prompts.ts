@@ -4,7 +4,9 @@ import { questionFor } from '../src/programme/check-ins.ts'
 import { nextMorning } from '../src/programme/local-time.ts'
 import { calledBy } from '../src/programme/participants.sql.ts'
 import { membersOf, standing } from '../src/programme/partnerships.sql.ts'
-import { dueSteps, findRound, findTopic, markStepDone, nextExtra, takeStep } from '../src/programme/rounds.sql.ts'
+import { dueSteps, findRound, findTopic, lastPromptAt, markStepDone, nextExtra, takeStep } from '../src/programme/rounds.sql.ts'
+import { answersToShow } from '../src/programme/shared-answers.sql.ts'
+import { answersFor } from '../src/programme/shared-answers.ts'
 import { topicText } from '../src/programme/topics.ts'
 import { type Acting, send } from './acts/context.ts'
 import { job } from './job.ts'
@@ -36,6 +38,7 @@ export default job('send-prompts', async world => {
         { n: number }[]
       >`select count(*)::int as n from round_steps where round_id = ${round.id} and kind = 'prompt' and due_at < ${step.dueAt}`
       const everyOther = (earlier[0]?.n ?? 0) % 2 === 1
+      const answers = await answersToShow(tx, round.id, (await lastPromptAt(tx, round.id, step.dueAt)) ?? round.startsAt)
       for (const pair of pairs)
         for (const self of members.filter(m => m.partnershipId === pair.id)) {
           const partner = members.find(m => m.partnershipId === pair.id && m !== self)
@@ -59,7 +62,11 @@ export default job('send-prompts', async world => {
               partnerEmail: partner.email ?? '',
               topic: text,
               question: questionFor(pair.startsAt, dueAt),
-              shared: [],
+              shared: answersFor(self.participantId, partner.participantId, answers).map(one => ({
+                text: one.text,
+                name: calledBy(one),
+                country: one.country ?? '',
+              })),
             },
           })
           const extra = self.pace === 'more' ? await nextExtra(tx, round.id, self.participantId) : undefined

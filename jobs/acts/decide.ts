@@ -95,6 +95,7 @@ async function take(acting: Acting, { flag, command, number, digest, coordinator
     text: describe(command, {
       actAt,
       zone: coordinator.zone,
+      kind: flag.kind,
       ...(await namesFor(acting, flag, command)),
       until: after(now, days(command.arguments.days ?? 0)),
     }),

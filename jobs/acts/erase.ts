@@ -88,6 +88,12 @@ export async function erase(acting: Acting, person: Participant): Promise<void> 
   await tx`
     update outbox o set subject = null, body_text = null, body_html = null, data = '{}', answers = null, forgotten_at = ${now}
     where o.state <> 'queued' and (o.participant_id = ${id} or o.partnership_id in (${partners}) ${named} ${byName} ${byCall})`
+  // what they allowed us to show to others stands in others' letters
+  await tx`
+    update outbox o set subject = null, body_text = null, body_html = null, data = '{}', forgotten_at = ${now}
+    from shared_answers a where a.participant_id = ${id} and o.template = 'prompt' and o.state <> 'queued'
+      and o.data->'shared' @> jsonb_build_array(jsonb_build_object('text', a.text))`
+  await tx`delete from shared_answers where participant_id = ${id}`
   await tx`update inbox set body = null, forgotten_at = ${now} where participant_id = ${id} and forgotten_at is null`
   if (email)
     await tx`update inbox set body = null, forgotten_at = ${now} where forgotten_at is null and position(convert_to(${email}, 'UTF8') in body) > 0`

@@ -22,6 +22,8 @@ export async function everythingAbout(sql: Sql, participantId: number): Promise<
     select h.day::text from heartbeats h join partnership_members m on m.partnership_id = h.partnership_id where m.participant_id = ${participantId} order by h.day`
   const flags =
     await sql`select kind, raised_at, reason, closed_at, outcome from flags where participant_id = ${participantId} order by id`
+  const shared = await sql`
+    select text, offered_at, accepted_at, withdrawn_at from shared_answers where participant_id = ${participantId} order by id`
   return {
     person: person ?? null,
     applications: [...applications],
@@ -30,6 +32,7 @@ export async function everythingAbout(sql: Sql, participantId: number): Promise<
     arrivals: arrivals.map(({ body, ...row }) => ({ ...row, body: body === null ? null : Buffer.from(body).toString('utf8') })),
     signals: [...signals],
     daysOfCopiedLetters: heartbeats.map(row => row.day),
+    sharedAnswers: [...shared],
     flags: [...flags],
   }
 }

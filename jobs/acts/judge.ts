@@ -3,6 +3,7 @@ import type { Flag } from '../../src/programme/flags.sql.ts'
 import { calledBy, confirmAddress, findParticipant } from '../../src/programme/participants.sql.ts'
 import { findPartnership, membersOf } from '../../src/programme/partnerships.sql.ts'
 import { findRound } from '../../src/programme/rounds.sql.ts'
+import { decideAnswer } from '../../src/programme/shared-answers.sql.ts'
 import { noteSignal } from '../../src/programme/signals.sql.ts'
 import { askToConfirm, giveSeat, settleApplication } from './apply.ts'
 import type { Acting } from './context.ts'
@@ -11,9 +12,13 @@ import { followUp } from './follow-up.ts'
 /** Closes the flag that was judged, with what came of it. */
 type Close = (outcome: string) => Promise<string>
 
-/** An application that waited is accepted or refused. */
+/** An application that waited, or an answer that may be shown to others, is accepted or refused. */
 export async function judge(acting: Acting, flag: Flag, act: 'accept' | 'refuse', close: Close): Promise<string> {
   const { tx, now } = acting
+  if (flag.kind === 'to share') {
+    if (flag.inboxId) await decideAnswer(tx, flag.inboxId, act === 'accept', now)
+    return close(act === 'accept' ? 'goes into the next letter' : 'stays out of the letters')
+  }
   const application = flag.applicationId ? await findApplication(tx, flag.applicationId) : undefined
   const person = flag.participantId ? await findParticipant(tx, flag.participantId) : undefined
   if (!application || !person) return close(act === 'accept' ? 'accepted' : 'refused')

@@ -1,10 +1,13 @@
 import { after, days, hours } from '../../src/clock.ts'
+import { withoutWord } from '../../src/inbound/intent.ts'
 import { currentApplication, keepForNextRound } from '../../src/programme/applications.sql.ts'
 import { closeFlagsAbout, raiseFlag } from '../../src/programme/flags.sql.ts'
 import { dayInWords, localDay, startOfDay } from '../../src/programme/local-time.ts'
 import { calledBy, markPaused, markResumed, setPace } from '../../src/programme/participants.sql.ts'
 import { setRhythm } from '../../src/programme/partnerships.sql.ts'
 import { comingRound } from '../../src/programme/rounds.sql.ts'
+import { offerAnswer, withdrawAnswers } from '../../src/programme/shared-answers.sql.ts'
+import { toShare } from '../../src/programme/shared-answers.ts'
 import { noteSignal } from '../../src/programme/signals.sql.ts'
 import { type Acting, iso, isoOrNull, mayAnswer, send } from '../acts/context.ts'
 import { followUp } from '../acts/follow-up.ts'
@@ -54,6 +57,7 @@ export async function aboutThePair(acting: Acting, a: Answer): Promise<string | 
     case 'slow':
       return tied ? slow(acting, a) : undefined
     case 'no':
+      if (tied && a.letter?.question === 'share') return keepToOneself(acting, a)
       return tied && a.letter?.question === 'check-in' ? noWord(acting, a, 'of not having heard back') : undefined
   }
   if (!a.sure) return undefined
@@ -248,7 +252,31 @@ async function here(acting: Acting, a: Answer): Promise<string | undefined> {
 
 /** What may be shared with everybody goes through a coordinator's eyes first. */
 async function share(acting: Acting, a: Answer): Promise<string> {
+  const { tx, now } = acting
+  const roundId = a.pair?.roundId ?? a.letter?.roundId ?? null
+  const text = toShare(withoutWord(a.understood.text, 'ok to share'))
+  if (!text || roundId === null) return leftToAPerson(acting, a, 'may be shared')
+  await offerAnswer(tx, { participantId: a.person.id, roundId, inboxId: a.inboxId, text }, now)
+  await raiseFlag(
+    tx,
+    {
+      kind: 'to share',
+      roundId,
+      participantId: a.person.id,
+      inboxId: a.inboxId,
+      reason: `${a.person.name} allows us to show this to the others, with name and country: “${text}”`,
+      suggestion: 'accept',
+    },
+    now,
+  )
   await thank(acting, a, { answer: 'share' })
-  await leftToAPerson(acting, { ...a, hasToken: false }, 'may be shared')
-  return 'may be shared'
+  return 'may be shared, once a coordinator has read it'
+}
+
+/** NO to our thanks for an answer that may be shared: it is shown to nobody any more. */
+async function keepToOneself(acting: Acting, a: Answer): Promise<string | undefined> {
+  if (!(await withdrawAnswers(acting.tx, a.person.id, acting.now))) return undefined
+  await closeFlagsAbout(acting.tx, a.person.id, ['to share'], 'taken back by its writer', acting.now)
+  await thank(acting, a, { answer: 'kept' })
+  return 'takes back what might have been shared'
 }

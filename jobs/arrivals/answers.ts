@@ -16,7 +16,7 @@ export async function thank(acting: Acting, a: Answer, data: Thanks, recognised 
     purpose: `thanks/inbox:${a.inboxId}`,
     template: 'thanks',
     to: { participantId: a.person.id },
-    question: a.letter?.question ?? 'thanks',
+    question: data.answer === 'share' ? 'share' : (a.letter?.question ?? 'thanks'),
     roundId: a.letter?.roundId ?? null,
     partnershipId: a.pair && !a.pair.endedAt ? a.pair.id : null,
     data,

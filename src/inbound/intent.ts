@@ -5,14 +5,14 @@ import { codeForLocale } from './intent/languages.ts'
 import { bare } from './intent/lexicon.ts'
 import { type Names, namesIn } from './intent/names.ts'
 import { readAs } from './intent/read.ts'
-import { meaningOfWord, wordIn } from './intent/reply-words.ts'
+import { endsWithWord, meaningOfWord, wordIn } from './intent/reply-words.ts'
 import { type Candidate, languagesOf } from './language.ts'
 import type { Known, Mail, Meaning, ReplyWord } from './mail.ts'
 
 /** Nobody's answer to a one-word question begins later than this many characters. */
 const longest = 12_000
 
-export { replyWords } from './intent/reply-words.ts'
+export { replyWords, withoutWord } from './intent/reply-words.ts'
 
 /**
  * What a writer means by their newly written words. Quotes, signatures and footers are gone already; of `mail` only
@@ -113,6 +113,8 @@ function wordOf(
   if (alone) return { word: alone, alone: true }
   const first = lines[0] ? among(bare(lines[0])) : undefined
   if (first) return { word: first, alone: false }
+  // what is shared stands above the consent to share it
+  if (endsWithWord(text, 'ok to share')) return { word: 'ok to share', alone: false }
   // "Here! I was busy and will write": an order of one word is a sentence of its own
   const sentence = /^[^.!\n]{2,40}(?=[.!])/u.exec((lines[0] ?? '').trim())?.[0]
   const order = sentence ? among(bare(sentence)) : undefined

@@ -90,6 +90,7 @@ export type Thanks =
   | { answer: 'fewer' }
   | { answer: 'skip' }
   | { answer: 'share' }
+  | { answer: 'kept' }
   | { answer: 'corrected' }
   | { answer: 'unread'; coordinator: string; promiseAt: Moment }
 

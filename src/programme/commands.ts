@@ -41,6 +41,7 @@ const acts: Record<FlagKind, Act[]> = {
   unsent: ['done', 'snooze', 'note', 'assign'],
   'doubtful letter': ['send', 'drop', 'snooze', 'note', 'assign'],
   lapsed: ['done'],
+  'to share': ['accept', 'refuse', 'write', 'snooze', 'note', 'assign'],
   'broken arrival': ['done', 'snooze', 'note', 'assign'],
 }
 
@@ -71,10 +72,10 @@ export function commandOf(item: { act: string; days?: number; note?: string; to?
   }
 }
 
-type Names = { who: string; other: string | null; next: string | null; actAt: Date; until: Date; zone: string }
+type Names = { kind?: FlagKind; who: string; other: string | null; next: string | null; actAt: Date; until: Date; zone: string }
 
 /** What the receipt says will be done, and when, in the coordinator's own zone. */
-export function describe({ act, arguments: given }: Command, { who, other, next, actAt, until, zone }: Names): string {
+export function describe({ act, arguments: given }: Command, { kind, who, other, next, actAt, until, zone }: Names): string {
   const place = zone.split('/').at(-1)!.replaceAll('_', ' ')
   const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(actAt)
   const day = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' }).format(until)
@@ -100,9 +101,11 @@ export function describe({ act, arguments: given }: Command, { who, other, next,
     case 'stopped':
       return `${at} this closes: they have stopped.`
     case 'accept':
-      return `${at} ${who} is accepted.`
+      return kind === 'to share' ? `${at} what ${who} wrote goes into the next letter.` : `${at} ${who} is accepted.`
     case 'refuse':
-      return `${at} the application of ${who} is refused.`
+      return kind === 'to share'
+        ? `${at} this closes: it stays out of the letters.`
+        : `${at} the application of ${who} is refused.`
     case 'yes':
     case 'slow':
     case 'no':

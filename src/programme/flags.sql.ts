@@ -18,6 +18,7 @@ export type FlagKind =
   | 'doubtful letter'
   | 'lapsed'
   | 'broken arrival'
+  | 'to share'
 
 export type Flag = {
   id: number

@@ -96,11 +96,18 @@ export async function findTopic(sql: Sql, id: number) {
   return row
 }
 
-/** The first extra topic that this person has not had yet. */
+/** When the prompt before this one was written. */
+export async function lastPromptAt(sql: Sql, roundId: number, before: Date): Promise<Date | null> {
+  const [row] = await sql<{ at: Date | null }[]>`
+    select max(done_at) as at from round_steps where round_id = ${roundId} and kind = 'prompt' and due_at < ${before}`
+  return row?.at ?? null
+}
+
+/** The first topic outside the round's series that this person has not had yet: an extra, or one that its term has no month for. */
 export async function nextExtra(sql: Sql, roundId: number, participantId: number) {
   const [row] = await sql<{ id: number; slug: string; title: string; body: string }[]>`
     select id, slug, title, body from topics t
-    where round_id = ${roundId} and extra
+    where round_id = ${roundId} and (extra or not exists (select from round_steps where topic_id = t.id))
       and not exists (select 1 from outbox where purpose = 'prompt/extra:' || t.id || '/participant:' || ${participantId}::text)
     order by id limit 1`
   return row

@@ -86,3 +86,34 @@ export function replyWords(locale: string): Record<ReplyWord, string> {
     Object.keys(meaningOfWord).map(word => [word, listed(own[word])[0] ?? listed(english[word])[0] ?? word]),
   ) as Record<ReplyWord, string>
 }
+
+/** Every spelling of one of the programme's words, in all languages, longest first. */
+const spellings = (word: ReplyWord): string[] =>
+  [...new Set([...languageFiles().values()].flatMap(file => listed(file.replyWords[word])))].sort((a, b) => b.length - a.length)
+
+/** Does a message end with this word, on a line of its own or behind its last sentence? */
+export const endsWithWord = (text: string, word: ReplyWord): boolean => {
+  const end = ` ${bare(text.slice(-200))}`
+  return spellings(word).some(spelling => end.endsWith(` ${bare(spelling)}`))
+}
+
+/** A message without one of the programme's words: where it is a whole line, or begins or ends one. */
+export function withoutWord(text: string, word: ReplyWord): string {
+  const forms = spellings(word)
+  return text
+    .split('\n')
+    .map(line => {
+      const lower = line.toLowerCase()
+      const end = forms.find(form => lower.replace(/[\s.!)]+$/, '').endsWith(form))
+      if (end) return line.slice(0, lower.lastIndexOf(end)).replace(/[\s(,:;–-]+$/, '')
+      const start = forms.find(form => lower.trimStart().startsWith(form))
+      return start
+        ? line
+            .trimStart()
+            .slice(start.length)
+            .replace(/^[\s).,:;!–-]+/, '')
+        : line
+    })
+    .join('\n')
+    .trim()
+}
