@@ -50,13 +50,12 @@ function isNamed(joined: string): boolean {
   const verb = wrote.phrases.find(phrase => folded.includes(phrase) && holdsPhrase(folded, phrase))
   const verbs = new Set(verb?.split(' '))
   const words = text.split(/\s+/).filter(word => !wrote.words.has(tidy(word)) && !verbs.has(tidy(word)))
-  return (
-    words.length > 0 &&
-    words.length <= 6 &&
-    words.filter(word => !/^[\p{Lu}\p{Lo}"'“(]/u.test(word)).length <= 1 &&
-    /^[\p{Lu}\p{Lo}"'“%]/u.test(words[0] ?? '')
-  )
+  const small = (word: string) => /^\p{Ll}/u.test(word)
+  return words.length > 0 && words.length <= 6 && !small(words[0]!) && words.filter(small).length <= 1
 }
+
+/** "Peer Circle:", as some have mutt put it. */
+const isNameAlone = (joined: string) => /^(?:[\p{Lu}"'][\p{L}.'"-]{1,30} ){1,4}[\p{Lu}"'][\p{L}.'"-]{1,30}:$/u.test(joined.trim())
 
 /** The verb is the last word, without a colon: "Ana wrote". */
 const endsInVerb = (text: string, words: string[]) =>
@@ -90,6 +89,7 @@ function weigh(joined: string, below: number, credited: Credited): Evidence {
       (said && fenced && words.length <= 10) ||
       (said && colon && known && !startsPersonally(words) && words.length <= 8) ||
       (address && colon && below >= 3 && !personal && words.length <= 12) ||
+      (colon && below >= 4 && isNameAlone(joined)) ||
       // a date in a language that nobody listed
       (said && colon && date.time && below >= 3 && !tellsAStory(words, below)) ||
       (said && (colon || endsInVerb(text.replace(/[.։]$/, ''), words)) && below >= 3 && !personal && isNamed(joined)))

@@ -36,7 +36,7 @@ export const wrote: Record<string, string[]> = {
   fur: ['al scrivè', 'à scrit'],
   fy: ['skreau'],
   ga: ['scríobh'],
-  gd: ['sgrìobh'],
+  gd: ['sgrìobh', 'na leanas'],
   gl: ['escribiu', 'escribiches'],
   gu: ['લખ્યું', 'એ લખ્યું', 'લખાયેલ હતું'],
   he: ['כתב', 'כתבה', 'כתב/ה', 'כתב/כתבה', 'נכתב', 'מאת'],
