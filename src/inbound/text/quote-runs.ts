@@ -28,6 +28,8 @@ function wrapped(lines: Line[], at: number, wrote: boolean): boolean {
   const above = lines[at - 1]!
   const below = lines[at + 1]
   const text = lines[at]!.text.trim()
+  // notmuch tells of the parts that it does not quote
+  if (text.length < 100 && /^Non-text part: [\w.+-]+\/[\w.+-]+$/.test(text)) return true
   if (above.raw.length + text.split(/\s/, 1)[0]!.length < 72 || /[.!?。！？:]\s*$/.test(above.text)) return false
   if (below && below.depth > 0) return /^[\p{Ll}\p{N}"'(),;]/u.test(text)
   return wrote && text.length < 40 && (!below || isBlank(below.text))
