@@ -30,6 +30,7 @@ const shape = z.object({
   PROGRAMME_NAME: z.preprocess(empty, z.string().default('International Librarians Network')),
   POSTMARK_SERVER_TOKEN: text,
   POSTMARK_API_URL: webUrl('POSTMARK_API_URL'),
+  POSTMARK_ACCOUNT_TOKEN: text,
   POSTMARK_STREAM: z.preprocess(empty, z.string().default('outbound')),
   POSTMARK_WEBHOOK_USER: text,
   POSTMARK_WEBHOOK_PASSWORD: text,
@@ -64,7 +65,14 @@ export type Config = {
   mailDomain: string
   programmeName: string
   transport:
-    | { kind: 'postmark'; token: string; apiUrl: string; stream: string }
+    | {
+        kind: 'postmark'
+        token: string
+        apiUrl: string
+        stream: string
+        /** who may ask for the provider's copies to be removed */
+        account?: { token: string; requestedBy: string } | undefined
+      }
     | { kind: 'smtp'; url: string }
     | { kind: 'held' }
   postmarkWebhook: { user: string; password: string } | undefined
@@ -113,6 +121,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (exposed) need('SECRET', 'needed with a public PUBLIC_URL; make one with: openssl rand -hex 32')
   if (faults.length) throw new Refusal(`reading the configuration: ${faults.join('; ')}`)
 
+  const mailFrom = given.MAIL_FROM ?? 'hello@pairpost.invalid'
   const mailDomain = (given.REPLY_DOMAIN ?? given.REPLY_ADDRESS?.split('@')[1] ?? 'in.pairpost.invalid').toLowerCase()
   return {
     port: given.PORT,
@@ -123,7 +132,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: given.DATABASE_URL,
     home,
     secret: given.SECRET ?? keptSecret(home),
-    mailFrom: given.MAIL_FROM ?? 'hello@pairpost.invalid',
+    mailFrom,
     postalAddress: given.POSTAL_ADDRESS ?? 'no postal address set',
     conductUrl: given.CONDUCT_URL,
     privacyUrl: given.PRIVACY_URL,
@@ -132,7 +141,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mailDomain,
     programmeName: given.PROGRAMME_NAME,
     transport: given.POSTMARK_SERVER_TOKEN
-      ? { kind: 'postmark', token: given.POSTMARK_SERVER_TOKEN, apiUrl: postmarkUrl, stream: given.POSTMARK_STREAM }
+      ? {
+          kind: 'postmark',
+          token: given.POSTMARK_SERVER_TOKEN,
+          apiUrl: postmarkUrl,
+          stream: given.POSTMARK_STREAM,
+          account: given.POSTMARK_ACCOUNT_TOKEN ? { token: given.POSTMARK_ACCOUNT_TOKEN, requestedBy: mailFrom } : undefined,
+        }
       : given.SMTP_URL
         ? { kind: 'smtp', url: given.SMTP_URL }
         : { kind: 'held' },

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import askProvider from '../jobs/ask-provider.ts'
 import carryOutDecisions from '../jobs/carry-out-decisions.ts'
 import deliverMessages from '../jobs/deliver-messages.ts'
 import endBreaks from '../jobs/end-breaks.ts'
@@ -24,6 +25,7 @@ import type { QueueName } from './queue.ts'
 /** Everything that happens, in the order in which a day goes: first what came, then what is due, then what leaves. */
 export const jobs: Job[] = [
   settleMessages,
+  askProvider,
   processArrivals,
   endLeavings,
   endBreaks,

@@ -7,15 +7,17 @@ import { countryName } from '../../src/programme/countries.ts'
 import { activeRound, applicationCounts, doneSince, expiredSince, lapsedSince } from '../../src/programme/digest.sql.ts'
 import { byWeight, exampleOf, mostItems } from '../../src/programme/digest.ts'
 import { alarmQuality, type Flag } from '../../src/programme/flags.sql.ts'
-import { localDay } from '../../src/programme/local-time.ts'
+import { dayInWords } from '../../src/programme/local-time.ts'
 import { calledBy, findParticipant } from '../../src/programme/participants.sql.ts'
 import { findPartnership, membersOf } from '../../src/programme/partnerships.sql.ts'
 import { standingProposal } from '../../src/programme/proposals.sql.ts'
+import { told } from '../../src/programme/reasons-told.ts'
 import { whoIsKeen } from './carry-out.ts'
 import { type Acting, iso } from './context.ts'
 import { bestPartner } from './rematch.ts'
 
-type Item = Omit<DigestItem, 'n'>
+/** An item, and whom its suggestion would give a partner. */
+type Item = Omit<DigestItem, 'n'> & { brings: number[] }
 /** Items by their flag, made once for all the coordinators who are told of them at the same moment. */
 export type KnownItems = Map<number, Item>
 
@@ -33,12 +35,21 @@ export async function composeDigest(
   const round = await activeRound(tx, now)
   const ranked = [...flags].sort(byWeight)
   const shown = ranked.slice(0, mostItems)
-  const items: DigestItem[] = []
-  for (const [i, flag] of shown.entries()) {
+  const made: Item[] = []
+  for (const flag of shown) {
     const item = known.get(flag.id) ?? (await itemOf(acting, flag))
     known.set(flag.id, item)
-    items.push({ n: i + 1, ...item })
+    made.push(item)
   }
+  const items = made.map(({ brings: _, ...item }, i): DigestItem => {
+    const giver =
+      shown[i]!.kind === 'left alone' ? made.findIndex(other => other.brings.includes(shown[i]!.participantId ?? 0)) : -1
+    return {
+      n: i + 1,
+      ...item,
+      ...(giver >= 0 ? { suggestion: `${giver + 1} rematch gives them a partner; then nothing is left here.` } : {}),
+    }
+  })
   const flagged = new Set(flags.map(flag => flag.partnershipId).filter(id => id !== null))
   const [pairs] = await tx<
     { n: number }[]
@@ -72,7 +83,7 @@ async function itemOf(acting: Acting, flag: Flag): Promise<Item> {
     b: b ? { name: b.name, country: b.country } : null,
     week: pair ? Math.max(1, Math.floor(daysBetween(pair.startsAt, now) / 7) + 1) : null,
     why: whyOf(flag, members[0]?.zone ?? 'UTC', members.length === 2 ? [calledBy(members[0]!), calledBy(members[1]!)] : null),
-    suggestion: await suggestionOf(acting, flag),
+    ...(await suggestionOf(acting, flag)),
     say: offered(flag.kind, flag.suggestion),
   }
 }
@@ -90,23 +101,21 @@ function whyOf(flag: Flag, zone: string, names: [string, string] | null): string
   if (flag.details.inWords) parts.push(`That they have stopped is ${flag.details.inWords}.`)
   if (names && flag.probability !== null) {
     const sign = (name: string, at: unknown) =>
-      typeof at === 'string' ? `${name} ${dayWords(localDay(zone, new Date(at)))}` : `${name} none`
+      typeof at === 'string' ? `${name} ${dayInWords(zone, new Date(at))}` : `${name} none`
     parts.push(`Last good signs: ${sign(names[0], flag.details.lastGoodA)}, ${sign(names[1], flag.details.lastGoodB)}.`)
   }
   if (flag.note) parts.push(`Noted: ${flag.note}.`)
   return parts.join(' ')
 }
 
-const dayWords = (day: string) =>
-  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
-
 /** One sentence that says what OK would do. */
-async function suggestionOf(acting: Acting, flag: Flag): Promise<string | null> {
+async function suggestionOf(acting: Acting, flag: Flag): Promise<{ suggestion: string | null; brings: number[] }> {
   const { tx } = acting
-  if (!flag.suggestion) return null
-  if (flag.suggestion === 'write') return 'write: ask both, kindly, how it goes.'
-  if (flag.suggestion.startsWith('snooze')) return `${flag.suggestion}: it may mend by itself.`
-  if (flag.suggestion !== 'rematch' || !flag.roundId) return `${flag.suggestion}.`
+  const plain = (suggestion: string | null) => ({ suggestion, brings: [] })
+  if (!flag.suggestion) return plain(null)
+  if (flag.suggestion === 'write') return plain('write: ask both, kindly, how it goes.')
+  if (flag.suggestion.startsWith('snooze')) return plain(`${flag.suggestion}: it may mend by itself.`)
+  if (flag.suggestion !== 'rematch' || !flag.roundId) return plain(`${flag.suggestion}.`)
   const members = flag.partnershipId ? await membersOf(tx, [flag.partnershipId]) : []
   const keen = members.length === 2 ? await whoIsKeen(acting, flag, members) : []
   const lines: string[] = []
@@ -126,11 +135,11 @@ async function suggestionOf(acting: Acting, flag: Flag): Promise<string | null> 
     lines.push(
       `rematch ${calledBy(self)} with ${next.name}${next.country ? ` (${countryName(next.country)})` : ''}. ${best.reasons.own
         .slice(0, 2)
-        .map(reason => reason.words)
+        .map(reason => told(reason, calledBy(self), calledBy(next)))
         .join(' ')}`,
     )
   }
-  return lines.length > 0 ? lines.join(' ') : 'rematch.'
+  return { suggestion: lines.length > 0 ? lines.join(' ') : 'rematch.', brings: taken }
 }
 
 /** What else a coordinator may want to know, a line each. */
@@ -147,12 +156,12 @@ async function more({ tx, now }: Acting, since: Date, hidden: number): Promise<s
     if (proposal)
       lines.push(`The pairs of ${round.name} are proposed and wait for an OK: reply OK to the letter with the proposal.`)
     lines.push(
-      `${round.name}: ${counts.accepted} accepted, ${counts.unconfirmed} not confirmed yet, ${counts.waiting} on the waiting list. Applications close on ${dayWords(localDay('UTC', round.closesAt))}.`,
+      `${round.name}: ${counts.accepted} accepted, ${counts.unconfirmed} not confirmed yet, ${counts.waiting} on the waiting list. Applications close on ${dayInWords('UTC', round.closesAt)}.`,
     )
   }
   for (const step of await lapsedSince(tx, since))
     lines.push(
-      `Not sent, because its time went by while the service was down: ${step.kind}${step.title ? ` “${step.title}”` : ''} of ${dayWords(localDay('UTC', step.dueAt))}.`,
+      `Not sent, because its time went by while the service was down: ${step.kind}${step.title ? ` “${step.title}”` : ''} of ${dayInWords('UTC', step.dueAt)}.`,
     )
   for (const { template, n } of await expiredSince(tx, since))
     lines.push(`${n} ${template} ${n === 1 ? 'letter' : 'letters'} came too late to be sent.`)

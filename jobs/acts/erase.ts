@@ -1,4 +1,5 @@
 import { cancelQueued } from '../../src/outbound/outbox.sql.ts'
+import { requestRemoval } from '../../src/outbound/provider.sql.ts'
 import { audit } from '../../src/programme/audit.sql.ts'
 import { hasOpenCase } from '../../src/programme/conduct.sql.ts'
 import { raiseFlag } from '../../src/programme/flags.sql.ts'
@@ -50,6 +51,7 @@ export async function erase(acting: Acting, person: Participant): Promise<void> 
       await partnerLeft(acting, stays, { ...left, name: 'The partner', knownAs: null }, `${stays.name}'s partner left the round.`)
   }
   await cancelQueued(tx, { participantId: id }, 'the reader was erased')
+  if (email && world.transport.provider?.forget) await requestRemoval(tx, email, now)
   if (email) {
     const hash = hashAddress(world.config.secret, email)
     const others = await tx<{ email: string; barred: boolean }[]>`

@@ -1,7 +1,7 @@
 import { after, days } from '../../src/clock.ts'
 import { decideDays } from '../../src/programme/check-ins.ts'
 import { raiseFlag } from '../../src/programme/flags.sql.ts'
-import { localDay, nextMorning } from '../../src/programme/local-time.ts'
+import { dayInWords, nextMorning } from '../../src/programme/local-time.ts'
 import { calledBy } from '../../src/programme/participants.sql.ts'
 import type { Member, Partnership } from '../../src/programme/partnerships.sql.ts'
 import { lastHeard } from '../../src/programme/signals.sql.ts'
@@ -28,7 +28,7 @@ export async function followUp(
       kind: 'asked for help',
       roundId: partnership.roundId,
       partnershipId: partnership.id,
-      reason: `${calledBy(told)} wrote on ${localDay(told.zone ?? 'UTC', now)} ${words}.`,
+      reason: `${calledBy(told)} wrote on ${dayInWords(told.zone ?? 'UTC', now)} ${words}.`,
       suggestion: 'rematch',
       explicit: true,
       urgent: true,

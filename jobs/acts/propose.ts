@@ -4,7 +4,7 @@ import { matchRound } from '../../src/matching/round.ts'
 import { acceptedIn } from '../../src/programme/applications.sql.ts'
 import { coordinators } from '../../src/programme/coordinators.sql.ts'
 import { applicants, type Candidate, fingerprint, proposalFrom } from '../../src/programme/matching.ts'
-import { findParticipants } from '../../src/programme/participants.sql.ts'
+import { calledBy, findParticipants } from '../../src/programme/participants.sql.ts'
 import { hashedPartners, pairsToAvoid } from '../../src/programme/partnerships.sql.ts'
 import {
   keepProposal,
@@ -14,6 +14,7 @@ import {
   proposedPairs,
   standingProposal,
 } from '../../src/programme/proposals.sql.ts'
+import { told } from '../../src/programme/reasons-told.ts'
 import { findRound } from '../../src/programme/rounds.sql.ts'
 import { hashAddress } from '../../src/reply-address.ts'
 import type { Acting } from './context.ts'
@@ -108,6 +109,7 @@ async function tellCoordinators(
   const { world, tx, now } = acting
   const byId = new Map(people.map(({ person }) => [person.id, person]))
   const words = (list: { words: string }[]) => list.map(one => one.words)
+  const called = (id: number) => calledBy(byId.get(id)!)
   const data = {
     people: summary.people,
     countries: summary.countries,
@@ -115,7 +117,7 @@ async function tellCoordinators(
       n: pair.number,
       a: byId.get(pair.aId)!.name,
       b: byId.get(pair.bId)!.name,
-      reason: reasonLine(words(pair.reasonsA)),
+      reason: reasonLine(pair.reasonsA.map(one => told(one, called(pair.aId), called(pair.bId)))),
       met: words(pair.wishesMet),
       unmet: words(pair.wishesUnmet),
     })),

@@ -1,7 +1,7 @@
 import { after, days, hours } from '../../src/clock.ts'
 import { currentApplication, keepForNextRound } from '../../src/programme/applications.sql.ts'
 import { closeFlagsAbout, raiseFlag } from '../../src/programme/flags.sql.ts'
-import { localDay, startOfDay } from '../../src/programme/local-time.ts'
+import { dayInWords, localDay, startOfDay } from '../../src/programme/local-time.ts'
 import { calledBy, markPaused, markResumed, setPace } from '../../src/programme/participants.sql.ts'
 import { setRhythm } from '../../src/programme/partnerships.sql.ts'
 import { comingRound } from '../../src/programme/rounds.sql.ts'
@@ -196,7 +196,7 @@ async function wantsAnother(acting: Acting, a: Answer): Promise<string | undefin
   const roundId = a.pair?.roundId ?? a.letter?.roundId ?? null
   const standing = a.pair && !a.pair.endedAt ? a.pair : undefined
   if (standing?.frozenAt) return 'asks for another partner; the pair is frozen, and a named person decides'
-  const day = localDay(a.person.zone ?? 'UTC', now)
+  const day = dayInWords(a.person.zone ?? 'UTC', now)
   await raiseFlag(
     tx,
     standing && a.partner

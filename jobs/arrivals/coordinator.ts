@@ -6,6 +6,7 @@ import { audit } from '../../src/programme/audit.sql.ts'
 import { keepConfirmation, takeConfirmation } from '../../src/programme/confirmations.sql.ts'
 import { setAway } from '../../src/programme/coordinators.sql.ts'
 import { undoDecisions, undoMinutes } from '../../src/programme/decisions.sql.ts'
+import { dayInWords } from '../../src/programme/local-time.ts'
 import { standingProposal } from '../../src/programme/proposals.sql.ts'
 import { approve } from '../acts/approve.ts'
 import { type Acting, iso, send } from '../acts/context.ts'
@@ -59,7 +60,7 @@ export async function coordinatorReply(acting: Acting, r: FromCoordinator): Prom
     await note(
       acting,
       r,
-      `You are away until ${commands.away.toISOString().slice(0, 10)}. Your digests wait, and the others see what you would have seen.`,
+      `You are away until ${dayInWords('UTC', commands.away)}. Your digests wait, and the others see what you would have seen.`,
     )
     if (commands.items.length === 0 && !commands.all) return { outcome: 'away' }
   }

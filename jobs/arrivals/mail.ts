@@ -11,6 +11,7 @@ import {
 import { type Coordinator, coordinatorAt, findCoordinator } from '../../src/programme/coordinators.sql.ts'
 import { raiseFlag } from '../../src/programme/flags.sql.ts'
 import { findByAddress, findParticipant, type Participant } from '../../src/programme/participants.sql.ts'
+import { partnerNames } from '../../src/programme/partnerships.sql.ts'
 import { hashToken, tokenIn } from '../../src/reply-address.ts'
 import type { Acting } from '../acts/context.ts'
 import type { Kept, Outcome } from '../process-arrivals.ts'
@@ -72,6 +73,7 @@ export async function mail(acting: Acting, row: Kept): Promise<Outcome> {
     ourLetters: ours.filter(text => typeof text === 'string'),
     locale: writer.person?.locale ?? 'en',
     ourAddresses: [world.config.mailFrom],
+    partner: writer.person ? await partnerNames(tx, writer.person.id) : [],
     now: row.receivedAt,
   }
   const understood = await (posted === undefined ? world.reader.readRaw(row.body, known) : world.reader.readPosted(posted, known))

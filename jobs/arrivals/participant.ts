@@ -91,6 +91,7 @@ export async function participantReply(acting: Acting, r: FromParticipant, tiedB
     (await aboutApplying(acting, a)) ??
     (await ofAFinishedRound(acting, a)) ??
     (await aboutThePair(acting, a)) ??
+    (a.understood.courtesy ? 'a greeting or thanks: a sign of life, and nothing to answer' : undefined) ??
     (await leftToAPerson(acting, a, 'could not be read'))
   return done(outcome, outcome === 'erased' || outcome === 'application removed, and all that it said')
 }

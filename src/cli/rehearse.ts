@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
+import type { Database } from '../db.ts'
 import { UsageError } from '../errors.ts'
 import { accountOf, findAnywhere, summarise } from '../rehearsal/account.ts'
 import { playRound } from '../rehearsal/play.ts'
@@ -44,8 +45,11 @@ export async function run(args: string[]): Promise<void> {
   const began = performance.now()
   const bar = progressBar(`of a round with ${people} people`)
   if (!values.json) print(`A round with ${people} invented people, ${days} days, seed ${values.seed}. No mail leaves.`)
+  // letters name the address at which they can be looked at afterwards
+  const port = values.open ? await freePort() : null
+  const here = port === null ? {} : { PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: '' }
   const played = await playRound(
-    readConfig({ ...process.env, DATABASE_URL: '', POSTMARK_SERVER_TOKEN: '', SMTP_URL: '', CLOCK_FILE: '' }),
+    readConfig({ ...process.env, DATABASE_URL: '', POSTMARK_SERVER_TOKEN: '', SMTP_URL: '', CLOCK_FILE: '', ...here }),
     {
       people,
       days,
@@ -72,13 +76,38 @@ export async function run(args: string[]): Promise<void> {
 /** Leaves what was played to be looked at, until somebody ends it. */
 async function leaveOpen({ app, world }: Awaited<ReturnType<typeof playRound>>['play']['stage']): Promise<void> {
   const told = untilTold()
-  const doors = await listen(app, { ...world.config, host: '127.0.0.1', port: 0 })
+  const doors = await listen(app, { host: '127.0.0.1', port: world.config.port })
+  const digest = await fullestDigest(world.sql)
+  const places: [string, string][] = [
+    ['every letter as its reader saw it', '/mailbox'],
+    ...(digest === null ? [] : [['the digest of a busy week', `/mailbox/${digest}`] satisfies [string, string]]),
+    ["the coordinators' page", '/console'],
+    ['the form that people fill in', '/apply'],
+  ]
   print(
-    `Look at it:\n  every letter as its reader saw it   ${doors.address}/mailbox\n  the coordinators' page              ${doors.address}/console\n  the form that people fill in        ${doors.address}/apply\n\nCtrl-C ends it.`,
+    `Look at it:\n${places.map(([what, path]) => `  ${what.padEnd(36)}${doors.address}${path}`).join('\n')}\n\nCtrl-C ends it.`,
   )
   openBrowser(`${doors.address}/mailbox`)
   await told
   await doors.close()
+}
+
+/** The digest that asked the most of a coordinator: the letter by which the programme is run. */
+async function fullestDigest(sql: Database): Promise<number | null> {
+  const [row] = await sql<{ id: number }[]>`
+    select o.id from outbox o join digest_items i on i.outbox_id = o.id where o.template = 'digest' and o.sent_at is not null
+    group by o.id order by count(*) desc, o.id desc limit 1`
+  return row?.id ?? null
+}
+
+/** A port that is free now, the usual one if it can be had. */
+async function freePort(): Promise<number> {
+  const nothing = { fetch: () => new Response(null, { status: 503 }) }
+  const taken = await listen(nothing, { host: '127.0.0.1', port: 8080 }).catch(() =>
+    listen(nothing, { host: '127.0.0.1', port: 0 }),
+  )
+  await taken.close()
+  return Number(new URL(taken.address).port)
 }
 
 /** Only where somebody sits in front of it. */

@@ -1,5 +1,4 @@
-import type { Mail } from './mail.ts'
-import { readMail } from './mime.ts'
+import { type MailHead, readHead } from './mime/head.ts'
 import { fromPostmark } from './postmark-inbound.ts'
 import { senderVerdict, type Verdict } from './verdict.ts'
 
@@ -28,7 +27,7 @@ function headBytes(raw: Uint8Array): Uint8Array {
 /** Ids as they stand in headers. */
 const bracketed = (id: string | null) => (id === null ? null : `<${id}>`)
 
-const headFrom = (mail: Mail, sentTo: string[], verdict: Verdict): Head => ({
+const headFrom = (mail: MailHead, sentTo: string[], verdict: Verdict): Head => ({
   sentTo,
   from: mail.from ? { address: mail.from.address.toLowerCase(), name: mail.from.name } : null,
   subject: mail.subject,
@@ -47,7 +46,7 @@ const recipientHeaders = new Set(['delivered-to', 'x-original-to', 'envelope-to'
  * @throws Unreadable
  */
 export function headOfRaw(raw: Uint8Array, envelope: Record<string, string>): Head {
-  const mail = readMail(headBytes(raw))
+  const mail = readHead(headBytes(raw))
   const told = (envelope.to ?? '').split(/[\s,;<>]+/).filter(part => part.includes('@'))
   const named = mail.headers.filter(([name]) => recipientHeaders.has(name)).map(([, value]) => value.replaceAll(/[<>]/g, ''))
   const auth = envelope.auth

@@ -67,3 +67,9 @@ export async function markFailed(sql: Sql, id: number, error: string, now: Date)
     returning attempts`
   return { givenUp: (row?.attempts ?? mostAttempts) >= mostAttempts }
 }
+
+/** Is an arrival with this key kept already? */
+export async function arrivedAlready(sql: Sql, source: string, externalId: string): Promise<boolean> {
+  const rows = await sql`select 1 from inbox where source = ${source} and external_id = ${externalId}`
+  return rows.length > 0
+}

@@ -3,6 +3,7 @@ import { stretches } from './intent/clauses.ts'
 import { readSigns } from './intent/emoji.ts'
 import { codeForLocale } from './intent/languages.ts'
 import { bare } from './intent/lexicon.ts'
+import { type Names, namesIn } from './intent/names.ts'
 import { readAs } from './intent/read.ts'
 import { meaningOfWord, wordIn } from './intent/reply-words.ts'
 import { type Candidate, languagesOf } from './language.ts'
@@ -28,10 +29,16 @@ export function meaningOf(text: string, mail: Mail | null, known: Known = {}): M
   if (signs) return { ...signs, because: 'a sign without words', language: null }
 
   const candidates = languagesOf(said, known.locale)
-  const spoken = readIn(said, candidates, known.locale)
+  const spoken = readIn(said, candidates, known.locale, namesIn(said, mail, known.partner))
   const language = candidates[0]?.score ? spoken.code.split('-')[0]! : null
   const word = wordOf(said, candidates, known.locale)
-  const read: Meaning = { intent: spoken.intent, confidence: spoken.confidence, because: spoken.because, language }
+  const read: Meaning = {
+    intent: spoken.intent,
+    confidence: spoken.confidence,
+    because: spoken.because,
+    language,
+    ...(spoken.courtesy ? { courtesy: true } : {}),
+  }
   // a message without a date, read by nobody who knows the time: "next Monday" then names no day
   const now = known.now ?? mail?.date
   const meaning = now ? withDates(read, said, spoken.code, now) : read
@@ -61,18 +68,18 @@ function ownSubject(mail: Mail | null): string {
 type Spoken = ReturnType<typeof readAs> & { code: string }
 
 /** Reads the text in each language that it may be in, and lets the likelier and surer reading win. */
-function readIn(text: string, candidates: Candidate[], locale: string | undefined): Spoken {
+function readIn(text: string, candidates: Candidate[], locale: string | undefined, names: Names): Spoken {
   const cut = stretches(text)
   const top = candidates[0] ?? { code: 'en', score: 0 }
   const tried = candidates.filter(({ score }) => score >= top.score * 0.5).slice(0, 4)
   const readings = (tried.length ? tried : [top]).map(({ code, score }) => ({
-    ...readAs(code, text, cut),
+    ...readAs(code, text, cut, names),
     code,
     worth: top.score ? score / top.score : 1,
   }))
   // the stored language may know a word to say nothing ("no" in Polish) where another would take it for an answer
   const stored = codeForLocale(locale)
-  const silent = stored && stored !== 'en' ? { ...readAs(stored, text, cut), code: stored, worth: 1 } : undefined
+  const silent = stored && stored !== 'en' ? { ...readAs(stored, text, cut, names), code: stored, worth: 1 } : undefined
   if (silent?.unclear) return silent
   const value = (one: (typeof readings)[number]) => one.worth * (one.intent === 'none' ? 0.6 : 0.6 + 0.4 * one.confidence)
   const best = readings.toSorted((a, b) => value(b) - value(a))[0]!

@@ -1,6 +1,9 @@
 export type Address = { address: string; name: string }
 
-/** One part of a message, in the order it came. `content` is decoded text for text/* and message/* parts, else null. */
+/**
+ * One part of a message, in the order it came. `content` is decoded text for text/* and message/* parts, else null;
+ * `size` the bytes that were looked at.
+ */
 export type Part = {
   type: string
   parameters: Record<string, string>
@@ -42,6 +45,8 @@ export type Known = {
   ourLetters?: string[]
   /** the writer's stored language, BCP 47 */
   locale?: string
+  /** what the writer's partner is called, so that a name is known for a person */
+  partner?: string[]
   /** addresses that are ours: a message from one of them is a loop */
   ourAddresses?: string[]
   /** the moment of arrival, for "until next Monday"; the message's own date otherwise */
@@ -121,6 +126,8 @@ export type Meaning = {
   /** 0 to 1; below .8 nobody acts on it */
   confidence: number
   because: string
+  /** nothing but a greeting or thanks: it wants no answer */
+  courtesy?: boolean
   language: string | null
   until?: Date
   lastContact?: Date

@@ -1,74 +1,25 @@
 import type { Mail, Part } from './mail.ts'
-import { printable, readAddresses } from './mime/addresses.ts'
 import { decodeText } from './mime/charset.ts'
-import { bytesOf, type Field, filenameOf, firstOf, type Leaf, last, limits, takeApart, Unreadable } from './mime/tree.ts'
-import { decodeWords } from './mime/words.ts'
+import { splitHead } from './mime/fields.ts'
+import { headOf } from './mime/head.ts'
+import { mend } from './mime/mend.ts'
+import { type Leaf, takeApart } from './mime/parts.ts'
+import { evenOut, limits } from './mime/source.ts'
 
-export { Unreadable } from './mime/tree.ts'
+export { Unreadable } from './mime/source.ts'
 
 /**
- * A message taken apart. Reads what programs really send: bare CR and doubled CR line ends, mbox separators, raw 8-bit
- * headers, wrong and missing charset labels, lost boundaries. Work and memory grow with the bytes and no faster;
- * attachments are measured, never opened.
+ * A message taken apart by mailparser. Before it the bytes are put in order: bare CR and doubled CR line ends, mbox
+ * separators, lost boundaries; after it texts are read in the charset that they are in, whatever their label says.
+ * Work and memory grow with the bytes and no faster; attachments are measured, never opened.
  *
  * @throws {Unreadable} when it is no message, or larger, deeper or wider than any that a person sends
  */
-export function readMail(bytes: Uint8Array): Mail {
-  if (bytes.length > limits.bytes) throw new Unreadable(`larger than ${limits.bytes / 1e6} MB`)
-  const source = evenLines(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  const { fields, leaves } = takeApart(source)
-  if (fields.length === 0) throw new Unreadable('no header found: this is not an email')
-
-  const charset = leaves.find(leaf => leaf.parameters.charset)?.parameters.charset ?? ''
-  const value = (name: string) => decodeWords(firstOf(fields, name) ?? '', charset)
-  const addresses = (name: string) =>
-    fields.filter(field => field.name === name).flatMap(field => readAddresses(field.raw, charset))
+export async function readMail(bytes: Uint8Array): Promise<Mail> {
+  const { fields, body } = splitHead(evenOut(bytes))
+  const leaves = await takeApart(mend(fields, body))
   const parts = leaves.map(toPart)
-  return {
-    headers: fields.map(({ name, raw }): [string, string] => [
-      name,
-      raw.length > 16_000 ? raw.slice(0, 16_000) : decodeWords(raw, charset),
-    ]),
-    from: addresses('from')[0] ?? null,
-    to: addresses('to'),
-    cc: addresses('cc'),
-    replyTo: addresses('reply-to'),
-    returnPath: returnPath(fields),
-    subject: printable(value('subject')).trim().slice(0, 1000),
-    date: readDate(firstOf(fields, 'date')),
-    messageId: ids(firstOf(fields, 'message-id'))[0] ?? null,
-    inReplyTo: ids(firstOf(fields, 'in-reply-to'))[0] ?? null,
-    references: ids(last(fields, 'references')),
-    ...bodies(leaves, parts),
-    parts,
-    size: bytes.length,
-  }
-}
-
-const [nul, lf, cr] = [0, 10, 13]
-
-/** The bytes as a binary string, with `\n` at the end of every line whatever stood there, and without NULs. */
-function evenLines(bytes: Buffer): string {
-  if (!bytes.includes(cr) && !bytes.includes(nul)) return withoutLead(bytes.toString('latin1'))
-  const firstCr = bytes.indexOf(cr)
-  const firstLf = bytes.indexOf(lf)
-  // a file whose first line ends in a bare CR ends all of them so, and two of them are a blank line
-  const bare = firstCr >= 0 && (firstLf < 0 || firstCr < firstLf - 1) && bytes[firstCr + 1] !== cr
-  const out = Buffer.allocUnsafe(bytes.length)
-  let length = 0
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i]!
-    if (byte === nul) continue
-    if (byte === cr && (bytes[i + 1] === lf || (!bare && bytes[i + 1] === cr && bytes[i + 2] === lf))) continue
-    out[length++] = byte === cr ? lf : byte
-  }
-  return withoutLead(out.toString('latin1', 0, length))
-}
-
-/** Blank lines before the first header are no end of the headers. */
-function withoutLead(text: string): string {
-  const start = text.length - text.trimStart().length
-  return start > 0 && start < 2000 ? text.slice(start) : text
+  return { ...headOf(fields), ...bodies(leaves, parts), parts, size: bytes.length }
 }
 
 function toPart(leaf: Leaf): Part {
@@ -78,9 +29,9 @@ function toPart(leaf: Leaf): Part {
     type: leaf.type,
     parameters: leaf.parameters,
     disposition: leaf.disposition,
-    filename: filenameOf(leaf),
-    size: leaf.body.length,
-    content: readable ? clean(decodeText(bytesOf(leaf, most * 3), leaf.parameters.charset), most) : null,
+    filename: leaf.filename?.slice(0, 200) ?? null,
+    size: leaf.size,
+    content: readable ? clean(decodeText(leaf.bytes.subarray(0, most * 3), leaf.parameters.charset), most) : null,
   }
 }
 
@@ -95,16 +46,15 @@ function bodies(leaves: Leaf[], parts: Part[]): { text: string | null; html: str
   leaves.forEach((leaf, i) => {
     const content = parts[i]!.content
     if (content === null || !isShown(leaf, i)) return
-    const alternatives = leaf.within.filter(({ type }) => type === 'multipart/alternative').map(({ id }) => id)
+    const alternatives = leaf.within.filter(({ type }) => type === 'multipart/alternative')
+    const isTwin = (other: Leaf, type: string) => other.type === type && other.within.some(one => alternatives.includes(one))
     const html = leaf.type === 'text/html' || looksLikeHtml(content)
     if (html) {
       htmls.push(content)
-      onlyHtml ||=
-        !leaves.some(other => other.type === 'text/plain' && other.within.some(({ id }) => alternatives.includes(id))) &&
-        shows(content)
+      onlyHtml ||= !leaves.some(other => isTwin(other, 'text/plain')) && shows(content)
     } else if (leaf.type === 'text/plain') {
       texts.push(content)
-      const twin = leaves.some(other => other.type === 'text/html' && other.within.some(({ id }) => alternatives.includes(id)))
+      const twin = leaves.some(other => isTwin(other, 'text/html'))
       if (!twin && (htmls.length > 0 || leaves.some(other => other.type === 'text/html')))
         htmls.push(`<div style="white-space:pre-wrap">${asText(content)}</div>`)
     }
@@ -139,32 +89,4 @@ function shows(html: string): boolean {
     else if (!inTag && char.trim() !== '') return true
   }
   return false
-}
-
-function returnPath(fields: Field[]): string | null {
-  const value = firstOf(fields, 'return-path') ?? firstOf(fields, 'x-envelope-from')
-  if (value === undefined) return null
-  const open = value.indexOf('<')
-  const inner = open >= 0 ? value.slice(open + 1, value.indexOf('>', open) < 0 ? undefined : value.indexOf('>', open)) : value
-  return inner.trim().toLowerCase().slice(0, 320)
-}
-
-/** Message ids without their angle brackets. */
-export function ids(header: string | undefined): string[] {
-  const out: string[] = []
-  const text = (header ?? '').slice(0, 16_000)
-  for (let open = text.indexOf('<'); open >= 0 && out.length < 100; open = text.indexOf('<', open + 1)) {
-    const close = text.indexOf('>', open)
-    if (close < 0) break
-    out.push(text.slice(open + 1, close).replaceAll(/\s/g, ''))
-    open = close
-  }
-  if (out.length === 0 && text.includes('@')) out.push(text.trim().split(/\s/, 1)[0]!)
-  return out
-}
-
-function readDate(header: string | undefined): Date | null {
-  if (!header) return null
-  const date = new Date(header.slice(0, 60).replace(/\(.*$/, '').trim())
-  return Number.isNaN(date.getTime()) ? null : date
 }

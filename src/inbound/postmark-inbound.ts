@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import type { Address, Mail, Part } from './mail.ts'
-import { printable } from './mime/addresses.ts'
 import { decodeText } from './mime/charset.ts'
-import { limits, Unreadable } from './mime/tree.ts'
-import { decodeWords, readParameters } from './mime/words.ts'
-import { ids } from './mime.ts'
+import { decodeWords, ids, printable, readParameters } from './mime/fields.ts'
+import { limits, Unreadable } from './mime/source.ts'
 
 const person = z.object({ Email: z.string().default(''), Name: z.string().default(''), MailboxHash: z.string().default('') })
 

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { messageOf } from '../errors.ts'
 import type { Known, Understood } from './mail.ts'
-import { limits, Unreadable } from './mime/tree.ts'
+import { limits, Unreadable } from './mime/source.ts'
 import { readMail } from './mime.ts'
 import { fromPostmark } from './postmark-inbound.ts'
 import type { CannotRead } from './reader.ts'
@@ -19,29 +19,30 @@ export type Progress = Int32Array
 if (!isMainThread && parentPort) {
   const { progress } = workerData as { progress: Progress }
   const port = parentPort
-  port.on('message', (task: Task) => {
+  port.on('message', async (task: Task) => {
     if ('files' in task) {
-      const answers = task.files.map((file, at): Answer => {
+      const answers: Answer[] = []
+      for (const [at, file] of task.files.entries()) {
         Atomics.store(progress, 0, at)
-        return answer(() => understand(readMail(readFile(file))))
-      })
+        answers.push(await answer(async () => understand(await readMail(readFile(file)))))
+      }
       port.postMessage({ id: task.id, answers })
       return
     }
     Atomics.store(progress, 0, 0)
-    port.postMessage({ id: task.id, answers: [answer(() => carryOut(task))] })
+    port.postMessage({ id: task.id, answers: [await answer(() => carryOut(task))] })
   })
   port.postMessage({ ready: true })
 }
 
-function carryOut(task: Exclude<Task, { files: string[] }>): Understood {
-  const mail = 'raw' in task ? readMail(task.raw) : fromPostmark(JSON.parse(task.posted))
+async function carryOut(task: Exclude<Task, { files: string[] }>): Promise<Understood> {
+  const mail = 'raw' in task ? await readMail(task.raw) : fromPostmark(JSON.parse(task.posted))
   return understand(mail, task.known)
 }
 
-function answer(read: () => Understood): Answer {
+async function answer(read: () => Promise<Understood>): Promise<Answer> {
   try {
-    return read()
+    return await read()
   } catch (error) {
     if (error instanceof Unreadable) return { error: error.message }
     return { error: messageOf(error).split('\n', 1)[0]!.slice(0, 300) }

@@ -88,13 +88,14 @@ const sectorPhrases: Record<string, string> = {
   'archive or museum': 'an archive or museum',
 }
 /** 'work in a public library', 'study librarianship', or the person's own word. */
-const works = (sector: string, who: 'you' | 'they') => {
+export const works = (sector: string, who: 'you' | 'they') => {
   const s = who === 'you' ? '' : 's'
   if (sector === 'studying librarianship') return who === 'you' ? 'study librarianship' : 'studies librarianship'
   return sectorPhrases[sector] ? `work${s} in ${sectorPhrases[sector]}` : `work${s} in this field: ${sector}`
 }
 
-function listed(items: string[]): string {
+/** "a, b and c" */
+export function listed(items: string[]): string {
   const before = items.slice(0, -1).join(', ')
   // "manga and graphic novels, and children and story time"
   const and = items.some(item => item.includes(' and ')) ? ', and' : ' and'

@@ -11,15 +11,27 @@ export type Hold = { id: number; attempt: number }
 export async function keepWords(
   sql: Sql,
   letters: (Hold & { subject: string; text: string; html: string })[],
+  now: Date,
 ): Promise<Set<number>> {
   const rows = await sql<{ id: number }[]>`
-    update outbox o set subject = w.subject, body_text = w.body_text, body_html = w.body_html
+    update outbox o set subject = w.subject, body_text = w.body_text, body_html = w.body_html, ready_at = ${now}
     from unnest(${letters.map(l => l.id)}::int[], ${letters.map(l => l.attempt)}::int[], ${letters.map(l => l.subject)}::text[],
                 ${letters.map(l => l.text)}::text[], ${letters.map(l => l.html)}::text[])
       as w (id, attempt, subject, body_text, body_html)
     where o.id = w.id and o.attempt = w.attempt and o.state = 'sending'
     returning o.id`
   return new Set(rows.map(row => row.id))
+}
+
+/**
+ * The call begins with the next line: from this commit on the letter may have left.
+ *
+ * @returns false when it is not ours any more, and must not be handed over
+ */
+export async function aboutToLeave(sql: Sql, { id, attempt }: Hold): Promise<boolean> {
+  const { count } = await sql`
+    update outbox set ready_at = null where id = ${id} and attempt = ${attempt} and state = 'sending'`
+  return count > 0
 }
 
 /**
@@ -46,7 +58,7 @@ export async function noteUnknown(sql: Sql, { id, attempt }: Hold, because: stri
 /** The provider did not take it, or it was never handed over: it waits for another try, and is written afresh then. */
 export async function noteLater(sql: Sql, { id, attempt }: Hold, because: string | null, dueAt: Date | null): Promise<boolean> {
   const { count } = await sql`
-    update outbox set state = 'queued', because = ${because}, due_at = coalesce(${dueAt}, due_at), settle_at = null,
+    update outbox set state = 'queued', because = ${because}, due_at = coalesce(${dueAt}, due_at), settle_at = null, ready_at = null,
       body_text = case when resends > 0 then body_text end, body_html = case when resends > 0 then body_html end
     where id = ${id} and attempt = ${attempt} and state = 'sending'`
   return count > 0

@@ -99,6 +99,7 @@ async function prepare(world: DeliveryWorld, letters: Claimed[], run: Run, optio
   const ours = await keepWords(
     sql,
     written.map(({ words }) => words),
+    clock(),
   )
   return written.filter(({ letter }) => ours.has(letter.id))
 }

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts'
 import type { Database, Transaction } from '../db.ts'
 import type { Log } from '../log.ts'
 import type { Claimed } from './claimed.ts'
-import type { keepWords } from './deliver.sql.ts'
+import type { aboutToLeave, keepWords } from './deliver.sql.ts'
 import type { Frame, Rendered } from './letters.ts'
 import type { Outgoing, Transport } from './transport.ts'
 
@@ -22,8 +22,9 @@ export type DeliveryOptions = {
   /** what is to be done about a participant whose address the provider holds inactive */
   unreachable?: (tx: Transaction, participantId: number, because: string, now: Date) => Promise<unknown>
   render?: (letter: Claimed, frame: Frame) => Promise<Pick<Rendered, 'subject' | 'text' | 'html'>>
-  /** the two halves of the fence; the fault programme takes them out, to see that it notices */
+  /** the parts of the fence; the fault programme takes them out, to see that it notices */
   keepWords?: typeof keepWords
+  aboutToLeave?: typeof aboutToLeave
   isLate?: (letter: Claimed, now: Date) => boolean
 }
 

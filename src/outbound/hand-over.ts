@@ -18,8 +18,9 @@ export async function handOver(
   options: DeliveryOptions,
 ): Promise<void> {
   const { sql, clock, transport, log } = world
-  const { isLate = tooLate } = options
+  const { isLate = tooLate, aboutToLeave = rows.aboutToLeave } = options
   if (run.inARow >= patience || isLate(letter, clock())) return void (await rows.noteLater(sql, letter, null, null))
+  if (!(await aboutToLeave(sql, letter))) return
   const sent = await transport.send(message).catch((error): Sent => ({ is: 'unknown', because: messageOf(error).slice(0, 120) }))
   run.inARow = sent.is === 'later' || sent.is === 'unknown' ? run.inARow + 1 : 0
   if (sent.is !== 'accepted')

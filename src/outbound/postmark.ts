@@ -1,10 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Errors, Models, ServerClient } from 'postmark'
 import { messageOf } from '../errors.ts'
+import { postmarkProvider } from './provider.ts'
 import type { Found, Outgoing, Sent, Transport } from './transport.ts'
 
 /** What a call met on the way, which the official client does not tell. */
 type Seen = { retryAfterMs: number | null; neverConnected: boolean }
+
+type PostmarkSettings = {
+  token: string
+  apiUrl: string
+  stream: string
+  /** the account's own token, and the address of whoever asks for a removal */
+  account?: { token: string; requestedBy: string } | undefined
+}
 
 /** Seconds that a call may take; the client's own 60 would let one dead connection hold a letter for a minute. */
 const patience = 15
@@ -15,17 +24,18 @@ const patience = 15
  * @param fetch for tests: a provider within the process
  */
 export function postmark(
-  { token, apiUrl, stream }: { token: string; apiUrl: string; stream: string },
+  { token, apiUrl, stream, account }: PostmarkSettings,
   { fetch: call = fetch, timeout = patience }: { fetch?: typeof fetch; timeout?: number } = {},
 ): Transport {
   const { protocol, host } = new URL(apiUrl)
   const calls = new AsyncLocalStorage<Seen>()
-  const client = new ServerClient(token, {
+  const options = {
     requestHost: host,
     useHttps: protocol === 'https:',
     timeout,
-    fetch: (input, init) => watched(calls.getStore(), () => call(input, init)),
-  })
+    fetch: ((input, init) => watched(calls.getStore(), () => call(input, init))) as typeof fetch,
+  }
+  const client = new ServerClient(token, options)
   return {
     kind: 'postmark',
     send: message => {
@@ -35,6 +45,7 @@ export function postmark(
       )
     },
     find: (outboxId, letter) => find(client, outboxId, letter),
+    provider: postmarkProvider(client, stream, account, options),
     close: async () => {},
   }
 }

@@ -8,7 +8,7 @@ export type Unsettled = {
   claimedAt: Date
   notAfter: Date
   messageId: string | null
-  /** words were kept before the call, so it may have been made */
+  /** its call may have begun */
   mayHaveLeft: boolean
 }
 
@@ -25,7 +25,7 @@ export async function anythingUnsettled(sql: Sql, now: Date): Promise<boolean> {
  */
 export const unsettled = (tx: Transaction, now: Date, overdue: Date) => tx<Unsettled[]>`
   with due as materialized (
-    select id, attempt, state, resends, claimed_at, not_after, message_id, body_text is not null as may_have_left
+    select id, attempt, state, resends, claimed_at, not_after, message_id, body_text is not null and ready_at is null as may_have_left
     from outbox where state in ('sending', 'unknown') and settle_at <= ${now}
     order by settle_at limit 100 for update skip locked)
   select id, attempt, state, resends, claimed_at, not_after, message_id, may_have_left
@@ -39,7 +39,7 @@ export const lease = (tx: Transaction, ids: number[], until: Date) => tx`
 
 /** Never handed over: it waits again as if nothing had been. */
 export const giveBack = (tx: Transaction, ids: number[]) => tx`
-  update outbox set state = 'queued', settle_at = null where id = any(${ids}::int[]) and state = 'sending'`
+  update outbox set state = 'queued', settle_at = null, ready_at = null where id = any(${ids}::int[]) and state = 'sending'`
 
 type Hold = { id: number; attempt: number }
 

@@ -1,3 +1,5 @@
+import type { Provider } from './provider.ts'
+
 /** A message ready to leave: the letter rendered, and its envelope. */
 export type Outgoing = {
   outboxId: number
@@ -40,5 +42,7 @@ export type Transport = {
    *   number is not ours
    */
   find: ((outboxId: number, letter?: string) => Promise<Found>) | null
+  /** what else can be asked; nothing where there is no such provider */
+  provider?: Provider
   close: () => Promise<void>
 }

@@ -129,7 +129,13 @@ export const noteFlag = (sql: Sql, id: number, note: string) => sql`
 /** The shapes that the early warning raises, whose outcomes are counted. */
 export const warningKinds: FlagKind[] = ['never started', 'gone quiet', 'one-sided']
 
-/** How the early warning did in a round: flags that proved true or false, and pairs that were lost without one. */
+/** Every flag that says that a pair may have stopped: what we worked out, and what somebody told us. */
+export const alarmKinds: FlagKind[] = [...warningKinds, 'asked for help']
+
+/**
+ * How the alarms of a round did: those that proved true or false, and pairs that were lost without one. Who leaves tells us
+ * so, which is no loss that was missed.
+ */
 export async function alarmQuality(
   sql: Sql,
   roundId: number,
@@ -140,8 +146,8 @@ export async function alarmQuality(
       (count(*) filter (where outcome = 'talking'))::int as false,
       (count(*) filter (where closed_at is null))::int as open,
       (select count(*)::int from partnerships s
-        where s.round_id = ${roundId} and s.ended_because in ('silent', 'stopped', 'left')
-          and not exists (select 1 from flags g where g.partnership_id = s.id and g.kind in ${sql(warningKinds)})) as missed
-    from flags where round_id = ${roundId} and kind in ${sql(warningKinds)}`
+        where s.round_id = ${roundId} and s.ended_because in ('silent', 'stopped')
+          and not exists (select 1 from flags g where g.partnership_id = s.id and (g.kind in ${sql(alarmKinds)} or g.kind = 'bounced'))) as missed
+    from flags where round_id = ${roundId} and kind in ${sql(alarmKinds)}`
   return row!
 }

@@ -16,6 +16,13 @@ const dateOf = (zoned: { epochMilliseconds: number }) => new Date(zoned.epochMil
 /** The day it is somewhere: `2027-03-01`. */
 export const localDay = (zone: string, moment: Date): string => at(zone, moment).toPlainDate().toString()
 
+/** The day it is somewhere, as a sentence says it: `1 March`. */
+export const dayInWords = (zone: string, moment: Date): string => dateInWords(localDay(zone, moment))
+
+/** A date without a place, `2027-03-01`, as a sentence says it: `1 March`. */
+const dateInWords = (day: string): string =>
+  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+
 /**
  * The first moment in somebody's morning, `from` to `until` o'clock where they are: now, when it is morning there.
  * Summer time is the zone's own affair, so a morning stays a morning.

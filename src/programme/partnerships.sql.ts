@@ -106,6 +106,16 @@ export async function pairSeenFrom(
   return self && partner ? { self, partner } : undefined
 }
 
+/** What somebody's partners are called, so that a name in their letters is known for a person. */
+export async function partnerNames(sql: Sql, participantId: number): Promise<string[]> {
+  const rows = await sql<{ name: string; knownAs: string | null }[]>`
+    select p.name, p.known_as from partnership_members m
+      join partnership_members o on o.partnership_id = m.partnership_id and o.participant_id <> m.participant_id
+      join participants p on p.id = o.participant_id
+    where m.participant_id = ${participantId} order by m.partnership_id desc limit 3`
+  return rows.flatMap(({ name, knownAs }) => (knownAs ? [name, knownAs] : [name]))
+}
+
 /** Pairs of a round that go on: made, not ended. */
 export const standing = (sql: Sql, roundId: number) => sql<Partnership[]>`
   select ${columns(sql)} from partnerships where round_id = ${roundId} and ended_at is null order by id`

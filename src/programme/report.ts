@@ -32,7 +32,7 @@ const endings: Record<string, string> = {
  *
  * @param digests letters of that kind that left
  */
-const minutesOfWork = (decisions: number, digests: number) => 2 * decisions + digests
+export const minutesOfWork = (decisions: number, digests: number) => 2 * decisions + digests
 
 function tables({ numbers: n, alarms, calibration, signUps }: RoundReport): Table[] {
   const minutes = minutesOfWork(n.decisions, n.letters.digest ?? 0)

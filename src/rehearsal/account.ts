@@ -1,5 +1,5 @@
 import { daysBetween } from '../clock.ts'
-import { warningKinds } from '../programme/flags.sql.ts'
+import { alarmKinds } from '../programme/flags.sql.ts'
 import type { Played } from './play.ts'
 import { secretWord } from './readers.ts'
 
@@ -65,7 +65,7 @@ async function judge(play: Played['play'], roundId: number): Promise<Summary['fl
   const { sql } = play.stage.world
   const flags = await sql<{ partnershipId: number; raisedAt: Date; kind: string }[]>`
     select partnership_id, raised_at, kind from flags where round_id = ${roundId} and partnership_id is not null
-      and kind = any(${[...warningKinds, 'asked for help', 'bounced']}::text[]) order by raised_at, id`
+      and kind = any(${[...alarmKinds, 'bounced']}::text[]) order by raised_at, id`
   const raised = flags.filter(flag => flag.kind !== 'bounced')
   const wasTrue = (flag: { partnershipId: number; raisedAt: Date }) => {
     const stoppedAt = play.truths.get(flag.partnershipId)?.truth.stoppedAt

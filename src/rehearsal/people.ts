@@ -68,7 +68,8 @@ export function inventPeople(seed: string, count: number): Person[] {
 
 function person(chance: Chance, number: number, home: (typeof homes)[number]): Person {
   const [given, family] = names[home.names]
-  const name = `${chance.pick(given)} ${chance.pick(family)}`
+  const first = chance.pick(given)
+  const name = `${first} ${chance.pick(family)}`
   const tags = [...interests].sort(() => chance.unit() - 0.5).slice(0, 2 + chance.int(3))
   const sector = chance.pickBy(sectors)
   const locale = home.languages[0] === 'es' ? 'es' : home.languages[0] === 'ar' && chance.is(0.6) ? 'ar' : 'en'
@@ -106,6 +107,7 @@ function person(chance: Chance, number: number, home: (typeof homes)[number]): P
     application: {
       email,
       name,
+      knownAs: first,
       country: chance.is(0.7) ? home.country : new Intl.DisplayNames(['en'], { type: 'region' }).of(home.country),
       place: home.town,
       timeZone: home.zone,

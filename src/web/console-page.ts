@@ -3,6 +3,9 @@ import type { ConductReport } from '../programme/conduct.sql.ts'
 import type { Coordinator } from '../programme/coordinators.sql.ts'
 import { exampleOf } from '../programme/digest.ts'
 import type { ProposalSummary, ProposedPair } from '../programme/proposals.sql.ts'
+import { told } from '../programme/reasons-told.ts'
+import type { RoundNumbers } from '../programme/report.sql.ts'
+import { minutesOfWork } from '../programme/report.ts'
 import type { Round } from '../programme/rounds.sql.ts'
 import type { RoundState } from '../programme/rounds.ts'
 import type { DigestLetter, Person, RoundFigures, Waiting } from './console.sql.ts'
@@ -35,6 +38,8 @@ export type Console = {
   reports: (ConductReport & { text: string | null })[]
   named: Coordinator[]
   rounds: ShownRound[]
+  /** the last round that ended, for a while after its end */
+  over: { round: Round; numbers: RoundNumbers; wanting: number } | null
   waiting: Waiting[]
   said: boolean
 }
@@ -48,10 +53,17 @@ export function consolePage(c: Console): Html {
 ${c.said ? html`<div class="note" role="status"><p>Noted. The receipt by email says what will be done in one hour; until then, undo stops it.</p></div>` : ''}
 ${c.reports.map(report => reportNote(report, c))}
 ${waitingList(c)}
-${flags.length > 0 ? decide(c) : html`<p class="soft">${c.rounds.some(({ figures }) => figures.pairs > 0) ? 'Every pair goes well, as far as we can tell.' : 'No pair exists yet.'}</p>`}
+${flags.length > 0 ? decide(c) : calm(c)}
 ${[...c.rounds].sort((a, b) => urgency.indexOf(a.state) - urgency.indexOf(b.state)).map(round => roundPart(round, c))}
-${c.rounds.length === 0 ? html`<p>There is no round yet. Make one with <code>pairpost round create</code>.</p>` : ''}
+${c.over ? overPart(c.over, c) : ''}
+${c.rounds.length === 0 ? html`<p>${c.over ? 'No other round is planned yet.' : 'There is no round yet.'} Make one with <code>pairpost round create</code>.</p>` : ''}
 <p class="soft small">Signed in as ${reader.name}. Times are those of ${reader.zone}.</p>`
+}
+
+function calm({ rounds, over }: Console): Html | '' {
+  if (rounds.some(({ figures }) => figures.pairs > 0))
+    return html`<p class="soft">Every pair goes well, as far as we can tell.</p>`
+  return over ? '' : html`<p class="soft">No pair exists yet.</p>`
 }
 
 const decided = (flag: ShownFlag, c: Console): Waiting | undefined => c.waiting.find(({ flagId }) => flagId === flag.id)
@@ -147,14 +159,32 @@ function roundPart({ round, state, figures, proposal, people }: ShownRound, c: C
 ${proposal && c.reader.role === 'programme' ? proposalPart(proposal, people, c) : ''}</section>`
 }
 
+/** How the last round went: the figures by which a programme is judged, and what is left to do. */
+function overPart({ round, numbers: n, wanting }: NonNullable<Console['over']>, c: Console): Html {
+  const figure = (label: string, value: number | string) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`
+  const minutes = minutesOfWork(n.decisions, n.letters.digest ?? 0)
+  return html`<section><h2>${round.name} <span class="tag">${states.ended}</span></h2>
+<p class="soft">Ran from ${longDay(round.startsAt, c.reader.zone)} to ${longDay(round.endsAt, c.reader.zone)}, with ${n.accepted} people from ${n.countries} countries.</p>
+<dl class="figures">${[
+    figure('pairs', n.pairs),
+    figure('wrote to the end', n.ended.term ?? 0),
+    figure('new pairs made', n.rematched),
+    figure('minutes a pair, estimated', n.pairs > 0 ? (minutes / n.pairs).toFixed(1) : '–'),
+    figure('wait for the next round', wanting),
+  ]}</dl>
+<p>Numbers and charts: <code>pairpost round report ${round.id} --out report.html</code>.</p></section>`
+}
+
 function proposalPart(proposal: NonNullable<ShownRound['proposal']>, people: Map<number, Person>, c: Console): Html {
   const person = (id: number) => describe(people.get(id) ?? { name: `participant ${id}`, country: null })
+  const called = (id: number) => people.get(id)?.knownAs ?? people.get(id)?.name ?? `participant ${id}`
+  const why = (p: ProposedPair) => p.reasonsA.map(one => told(one, called(p.aId), called(p.bId))).join(' ')
   const words = (reasons: { words: string }[]) => [...new Set(reasons.map(one => one.words))].join('; ')
   const { summary, pairs, approvedAt, letterId } = proposal
   const open = !approvedAt && letterId !== null
   const table = html`<div class="scroll"><table><thead><tr><th scope="col">No.</th><th scope="col">Pair</th><th scope="col">Why</th><th scope="col">Wishes</th>${open ? html`<th scope="col">If it must not be</th>` : ''}</tr></thead><tbody>
 ${pairs.map(
-  p => html`<tr><td class="n">${p.number}</td><td>${person(p.aId)} and ${person(p.bId)}</td><td>${words([...p.reasonsA, ...p.reasonsB])}</td>
+  p => html`<tr><td class="n">${p.number}</td><td>${person(p.aId)} and ${person(p.bId)}</td><td>${why(p)}</td>
 <td>${p.wishesMet.length ? html`met: ${words(p.wishesMet)}` : ''}${p.wishesMet.length && p.wishesUnmet.length ? html`<br>` : ''}${p.wishesUnmet.length ? html`<span class="soft">not met: ${words(p.wishesUnmet)}</span>` : ''}</td>${open ? html`<td><button name="line" value="${p.number} forbid" class="quiet tiny">forbid</button></td>` : ''}</tr>`,
 )}</tbody></table></div>`
   const left =

@@ -70,10 +70,10 @@ export async function numberIn(tx: Sql, outboxId: number, flagId: number): Promi
   return row!.number
 }
 
-export type Person = { id: number; name: string; country: string | null }
+export type Person = { id: number; name: string; knownAs: string | null; country: string | null }
 
 export const peopleNamed = (sql: Sql, ids: number[]) => sql<Person[]>`
-  select id, name, country from participants where id = any(${ids}::int[])`
+  select id, name, known_as, country from participants where id = any(${ids}::int[])`
 
 export type Waiting = {
   id: number
@@ -96,4 +96,11 @@ export async function reportText(sql: Sql, reportId: number, coordinatorId: numb
   const [row] = await sql<{ text: string | null }[]>`
     select data->>'text' as text from outbox where purpose = ${`alert/conduct:${reportId}/coordinator:${coordinatorId}`}`
   return row?.text ?? null
+}
+
+/** How many people wait for the next round: kept early, on the waiting list, or asked to be in it again. */
+export async function wantingNext(sql: Sql): Promise<number> {
+  const [row] = await sql<{ n: number }[]>`
+    select count(distinct participant_id)::int as n from applications where round_id is null and state in ('accepted', 'unconfirmed', 'waiting list')`
+  return row!.n
 }

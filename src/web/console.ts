@@ -7,6 +7,7 @@ import { keep } from '../inbound/inbox.sql.ts'
 import { openReports } from '../programme/conduct.sql.ts'
 import { safetyPeople } from '../programme/coordinators.sql.ts'
 import { proposedPairs, standingProposal } from '../programme/proposals.sql.ts'
+import { roundNumbers } from '../programme/report.sql.ts'
 import { allRounds, type Round } from '../programme/rounds.sql.ts'
 import { roundState } from '../programme/rounds.ts'
 import {
@@ -18,6 +19,7 @@ import {
   proposalLetter,
   reportText,
   waitingDecisions,
+  wantingNext,
 } from './console.sql.ts'
 import { flagsFor } from './console-flags.ts'
 import { consolePage, type ShownRound } from './console-page.ts'
@@ -27,6 +29,9 @@ import { type Html, notice, page } from './page.ts'
 import { isMeant, sessionOf } from './session.ts'
 import type { Session } from './sign-in.sql.ts'
 import { askToSignIn } from './sign-in.ts'
+
+/** Days for which a round that is over is still shown. */
+const rememberedDays = 90
 
 /** The programme as coordinators see it. It reads rows; what is decided here is kept like a reply, and acted on in an hour. */
 export function consoleDoors(deps: Deps) {
@@ -52,7 +57,11 @@ export function consoleDoors(deps: Deps) {
       if (!session) return askToSignIn(c, deps)
       const now = clock()
       const digest = await latestDigest(sql, session.id)
-      const current = (await allRounds(sql)).filter(({ endedAt }) => endedAt === null)
+      const all = await allRounds(sql)
+      const current = all.filter(({ endedAt }) => endedAt === null)
+      const over = all
+        .filter(({ endedAt }) => endedAt !== null && endedAt > after(now, -days(rememberedDays)))
+        .toSorted((a, b) => b.endedAt!.getTime() - a.endedAt!.getTime())[0]
       const reports = await openReports(sql)
       const body = consolePage({
         reader: session,
@@ -66,6 +75,7 @@ export function consoleDoors(deps: Deps) {
         ),
         named: await safetyPeople(sql),
         rounds: await Promise.all(current.map(round => shownRound(round, session, now))),
+        over: over ? { round: over, numbers: await roundNumbers(sql, over.id), wanting: await wantingNext(sql) } : null,
         waiting: await waitingDecisions(sql, now),
         said: c.req.query('said') !== undefined,
       })

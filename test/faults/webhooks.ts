@@ -72,7 +72,7 @@ export const webhooks: Scenario = {
   name: 'webhooks replayed and shuffled',
   goal: 'the same state as in order',
   async run(stage) {
-    const howMany = stage.scale.short ? 20 : 1220
+    const howMany = stage.scale.short ? 20 : 1240
     const inOrder = await tell(stage, howMany, 1, 'in order')
     const replayed = await tell(stage, howMany, 4, 'shuffled')
     const different = Object.keys(inOrder.seen).filter(key => inOrder.seen[key] !== replayed.seen[key])

@@ -3,7 +3,7 @@ import { systemClock } from '../../src/clock.ts'
 import { readConfig } from '../../src/config.ts'
 import { connect } from '../../src/db.ts'
 import { makeLog, safeError } from '../../src/log.ts'
-import { keepWords } from '../../src/outbound/deliver.sql.ts'
+import { aboutToLeave, keepWords } from '../../src/outbound/deliver.sql.ts'
 import { deliver } from '../../src/outbound/deliver.ts'
 import type { DeliveryOptions, DeliveryWorld } from '../../src/outbound/delivery.ts'
 import { postmark } from '../../src/outbound/postmark.ts'
@@ -61,11 +61,15 @@ const options: DeliveryOptions = {
   concurrency: orders.concurrency,
   settleMs: orders.settleMs,
   render: plainWords,
-  async keepWords(db, letters) {
+  async keepWords(db, letters, now) {
     sleepPerhaps('before its words are kept')
-    const ours = await keepWords(db, letters)
+    const ours = await keepWords(db, letters, now)
     sleepPerhaps('before it calls')
     return orders.leaveOut === 'the fence' ? new Set(letters.map(letter => letter.id)) : ours
+  },
+  async aboutToLeave(db, letter) {
+    const ours = await aboutToLeave(db, letter)
+    return orders.leaveOut === 'the fence' || ours
   },
   ...(orders.leaveOut === 'the fence' ? { isLate: () => false } : {}),
 }

@@ -22,9 +22,9 @@ const kinds = [
 ]
 
 /** Reads it, or says in words why not; anything else that is thrown is a fault of ours. */
-function survive(bytes: Uint8Array): Understood | string {
+async function survive(bytes: Uint8Array): Promise<Understood | string> {
   try {
-    return understand(readMail(bytes))
+    return understand(await readMail(bytes))
   } catch (error) {
     if (error instanceof Unreadable) return error.message
     throw error
@@ -124,31 +124,31 @@ const made = fc
   .map(parts => Buffer.from(`From: a@example.org\n${parts.join('')}`))
 
 describe('whatever arrives', () => {
-  test('letters damaged on the way are read or refused, and nothing else happens', () => {
-    fc.assert(
-      fc.property(mutated, bytes => sound(survive(bytes))),
+  test('letters damaged on the way are read or refused, and nothing else happens', async () => {
+    await fc.assert(
+      fc.asyncProperty(mutated, async bytes => sound(await survive(bytes))),
       { numRuns: 1000 },
     )
   })
 
-  test('letters put together from the parts of letters are, too', () => {
-    fc.assert(
-      fc.property(made, bytes => sound(survive(bytes))),
+  test('letters put together from the parts of letters are, too', async () => {
+    await fc.assert(
+      fc.asyncProperty(made, async bytes => sound(await survive(bytes))),
       { numRuns: 1000 },
     )
   })
 
-  test('any bytes at all are, too', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 3000 }), bytes => sound(survive(bytes))),
+  test('any bytes at all are, too', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 3000 }), async bytes => sound(await survive(bytes))),
       { numRuns: 300 },
     )
   })
 
-  test.each(Object.entries(hostile))('%s: within a second', (_, make) => {
+  test.each(Object.entries(hostile))('%s: within a second', async (_, make) => {
     const bytes = make()
     const began = process.cpuUsage()
-    sound(survive(bytes))
+    sound(await survive(bytes))
     const spent = process.cpuUsage(began)
     expect((spent.user + spent.system) / 1e6).toBeLessThan(1)
   })

@@ -102,3 +102,17 @@ test('a hostile text is read in a moment', () => {
   meaningOf('?!,;'.repeat(500_000), null)
   expect(performance.now() - began).toBeLessThan(2_000)
 })
+
+test('the partner is known by name, where we know it or the quoted question says it', () => {
+  const said = 'Noor is on maternity leave, but her answers come.'
+  expect(meaningOf('Noor never responds.', null, { partner: ['Noor Haddad'] }).intent).toBe('partner-silent')
+  const quoted = {
+    subject: 'Re: Are you and Noor still talking?',
+    text: `${said}\n> Are you and Noor still talking?`,
+    date: null,
+  } as Mail
+  expect(meaningOf(said, quoted).intent).toBe('still-talking')
+  const answer = 'Sam has a break in March.'
+  const own = { ...quoted, from: { name: 'Sam Sample', address: 'sam@mail.example' }, text: `${answer}\n> Hi Sam,` } as Mail
+  expect(meaningOf(answer, own).intent).toBe(meaningOf(answer, null).intent)
+})

@@ -8,8 +8,8 @@ type Expected = { kind: string; text?: string; intent?: string; recipient?: stri
 const folder = new URL('../mail/real/', import.meta.url)
 const answers = JSON.parse(readFileSync(new URL('answers.json', folder), 'utf8')) as Record<string, Expected>
 
-test.each(Object.entries(answers))('%s, written by a real program, is read right', (name, expected) => {
-  const { kind, text, intent, failure, until } = understand(readMail(readFileSync(new URL(name, folder))))
+test.each(Object.entries(answers))('%s, written by a real program, is read right', async (name, expected) => {
+  const { kind, text, intent, failure, until } = understand(await readMail(readFileSync(new URL(name, folder))))
   const read = {
     kind,
     text,

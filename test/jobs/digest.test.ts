@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { raiseFlag } from '../../src/programme/flags.sql.ts'
+import { alarmQuality, raiseFlag } from '../../src/programme/flags.sql.ts'
 import { amina, hugo, jonas, mei, runningRound, type TestWorld } from '../support/world.ts'
 
 const kate = 'kate@example.org'
@@ -159,7 +159,7 @@ test('snoozed items come back when their time is over', async () => {
 test('AWAY hands over until a day; HELP explains the words', async () => {
   const w = await flagged()
   await w.answer(w.last(kate, 'digest'), 'AWAY 1 MARCH')
-  expect(w.last(kate, 'receipt').text).toContain('2027-03-01')
+  expect(w.last(kate, 'receipt').text).toContain('until 1 March')
   const before = w.lettersTo(kate, 'digest').length
   await w.tickAt('2027-02-15T08:01:00Z')
   expect(w.lettersTo(kate, 'digest')).toHaveLength(before)
@@ -199,4 +199,46 @@ test('a command that does not fit its item is said to, with what would', async (
   await w.answer(w.last(kate, 'digest'), '1 accept')
   expect(await decisions(w)).toEqual([])
   expect(said(w.last(kate, 'receipt').text)).toContain('does not fit here')
+})
+
+test('a pair that ends after a partner said NO was a true alarm, and no loss that was missed', async () => {
+  const w = await runningRound()
+  await w.live('2027-03-05T12:00:00Z')
+  await w.answer(w.last(amina.email, 'prompt'), 'NO')
+  await w.live('2027-03-08T12:00:00Z')
+  await w.answer(w.last(kate, 'digest'), '1 end')
+  await w.live('2027-03-09T12:00:00Z')
+  expect(await ended(w)).toBe(1)
+  const alarms = await alarmQuality(w.sql, w.roundId)
+  expect(alarms).toMatchObject({ false: 0, open: 0, missed: 0 })
+  expect(alarms.true).toBeGreaterThan(0)
+})
+
+test('who waits alone and is suggested to another is not suggested anything else', async () => {
+  const w = await flagged()
+  const [standby] = await w.sql<{ id: number }[]>`select id from participants where email = 'standby@example.com'`
+  await raiseFlag(
+    w.sql,
+    {
+      kind: 'left alone',
+      roundId: w.roundId,
+      participantId: standby!.id,
+      reason: 'Sun waits for a partner.',
+      suggestion: 'snooze 7d',
+    },
+    w.time.now,
+  )
+  await w.tickAt('2027-02-15T08:01:00Z')
+  const text = said(w.last(kate, 'digest').text)
+  expect(text).toMatch(/Suggestion: rematch \w+ with Sun Lee/)
+  expect(text).toContain('rematch gives them a partner; then nothing is left here.')
+  expect(text).not.toMatch(/Suggestion: rematch[^.]+\. You\b/)
+})
+
+test('a mere thank-you is a sign of life, and no coordinator is asked to read it', async () => {
+  const w = await runningRound()
+  await w.answer(w.last(amina.email, 'accepted'), 'Thank you so much!')
+  await w.answer(w.last(hugo.email, 'accepted'), 'شكرا')
+  expect(await w.sql`select 1 from signals where kind = 'reply'`).toHaveLength(2)
+  expect((await w.openFlags()).map(flag => flag.kind)).not.toContain('unread')
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Database } from '../../src/db.ts'
 import { claim } from '../../src/outbound/claim.ts'
-import { keepWords } from '../../src/outbound/deliver.sql.ts'
+import { aboutToLeave, keepWords } from '../../src/outbound/deliver.sql.ts'
 import { deliver } from '../../src/outbound/deliver.ts'
 import { settleWindow } from '../../src/outbound/delivery.ts'
 import { postmark } from '../../src/outbound/postmark.ts'
@@ -26,14 +26,16 @@ async function playground(options: FakeOptions = {}) {
   return { sql, fake, world, pass, time }
 }
 
-/** What a worker leaves behind that is killed after its claim, or later between its words and its call. */
-async function killedAfterClaim(sql: Database, wordsKept: boolean, now = monday) {
+/** What a worker leaves behind that is killed after its claim, after it kept the words, or as its call begins. */
+async function killed(sql: Database, when: 'after its claim' | 'with its words kept' | 'as its call begins', now = monday) {
   const { letters } = await claim(sql, { most: 10, settleMs: settleWindow, except: [], rationed: false, settings }, now)
-  if (wordsKept)
-    await keepWords(
-      sql,
-      letters.map(l => ({ id: l.id, attempt: l.attempt, subject: 's', text: 't', html: 'h' })),
-    )
+  if (when === 'after its claim') return
+  await keepWords(
+    sql,
+    letters.map(l => ({ id: l.id, attempt: l.attempt, subject: 's', text: 't', html: 'h' })),
+    now,
+  )
+  if (when === 'as its call begins') for (const letter of letters) await aboutToLeave(sql, letter)
 }
 
 const openFlags = (sql: Database) =>
@@ -43,7 +45,7 @@ describe('a worker that was killed', () => {
   test('before its words were kept: the letter was never handed over, and leaves as if new', async () => {
     const { sql, fake, world, pass } = await playground()
     const id = await postTo(sql, 'thanks', await person(sql))
-    await killedAfterClaim(sql, false)
+    await killed(sql, 'after its claim')
     expect(await settle(world)).toBe(0)
     pass(settleWindow)
     await settle(world)
@@ -53,10 +55,24 @@ describe('a worker that was killed', () => {
     expect(await stateOf(sql, id)).toMatchObject({ state: 'sent', resends: 0 })
   })
 
-  test('after its words were kept: the provider is asked, and the letter sent once more in the same words', async () => {
+  test('with its words kept and no call begun: it cannot have left, and nobody is asked', async () => {
     const { sql, fake, world, pass } = await playground()
     const id = await postTo(sql, 'thanks', await person(sql))
-    await killedAfterClaim(sql, true)
+    for (let times = 0; times < 3; times++) {
+      await killed(sql, 'with its words kept', world.clock())
+      pass(settleWindow)
+      await settle(world)
+    }
+    await deliverAll(world)
+    expect(fake.stats().acceptances).toEqual({ [id]: 1 })
+    expect(fake.stats().searches).toBe(0)
+    expect(await stateOf(sql, id)).toMatchObject({ state: 'sent', resends: 0 })
+  })
+
+  test('as its call begins: the provider is asked, and the letter sent once more in the same words', async () => {
+    const { sql, fake, world, pass } = await playground()
+    const id = await postTo(sql, 'thanks', await person(sql))
+    await killed(sql, 'as its call begins')
     pass(settleWindow)
     await settle(world)
     await deliverAll(world)

@@ -319,6 +319,18 @@ describe('the console', () => {
     })
   })
 
+  test('remembers the last round for a while: how it went, and who waits for the next', async () => {
+    const { sql, time, signIn, roundId } = await troubled()
+    await sql`update partnerships set ended_at = ${time.now}, ended_because = 'term' where ended_at is null`
+    await sql`update flags set closed_at = ${time.now}, outcome = 'talking' where closed_at is null`
+    await sql`update rounds set ended_at = ${time.now} where id = ${roundId}`
+    const { page } = await signIn('clare@example.org')
+    expect(page).toMatch(/<dt>wrote to the end<\/dt><dd>[1-9]/)
+    expect(page).toContain('minutes a pair, estimated')
+    expect(page).toContain('No other round is planned yet.')
+    expect(page).not.toContain('There is no round yet')
+  })
+
   test('needs no sign-in only where a rehearsal is left open, and only at its own machine', async () => {
     const { app, ask } = await troubled({ openConsole: true })
     expect((await ask('/console')).status).toBe(200)

@@ -86,7 +86,7 @@ const acted = new Set([
 const people = ['i', 'we', 'they'] as const
 
 /** What a language file says of its grammar, as far as it bears on who denies what. */
-export type Grammar = { twoNegativesMakeYes?: boolean; notFollows?: boolean }
+export type Grammar = { twoNegativesMakeYes?: boolean; notFollows?: boolean; subjectsCarry?: boolean }
 
 /** Cuts a stretch's finds at "but" words and works out what each piece says. */
 export function clausesOf(
@@ -98,6 +98,7 @@ export function clausesOf(
   let piece: Found[] = []
   let start = 0
   let afterBut = false
+  let carried: Found | undefined
   const close = (end: number) => {
     const written = piece.map(one => (one.negated ? `not ${one.written}` : one.written)).join(' ')
     if (piece.length || end - start > 0.5)
@@ -118,13 +119,28 @@ export function clausesOf(
   }
   for (const one of ordered) {
     if (one.concepts.includes('but')) {
+      const subject = stretch.grammar.subjectsCarry ? onlySubject(piece) : undefined
       close(one.at)
       start = one.end
       afterBut = true
-    } else piece.push(one)
+      // "I got her letter but did not answer": who is not named again is the same person
+      carried = subject ? { at: one.end, end: one.end, concepts: [subject], negated: false, written: '' } : undefined
+    } else {
+      if (carried && !one.concepts.some(concept => (people as readonly string[]).includes(concept))) piece.push(carried)
+      carried = undefined
+      piece.push(one)
+    }
   }
   close(stretch.length)
   return clauses
+}
+
+/** The one person that a piece is about, when it is one. */
+function onlySubject(piece: Found[]): string | undefined {
+  const named = new Set(piece.flatMap(({ concepts }) => people.filter(person => concepts.includes(person))))
+  return named.size === 1
+    ? [...named][0]
+    : piece.find(({ concepts }) => concepts.includes('i') || concepts.includes('they'))?.concepts[0]
 }
 
 /** Words that answer by themselves, and deny what they stand beside when there is something to deny. */

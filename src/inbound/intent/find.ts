@@ -12,17 +12,29 @@ const fits = (wanted: Token, word: string | undefined): boolean => {
   return word.includes(wanted.text)
 }
 
-/** Everything in a stretch that the lexicon knows, left to right, longest first, no word used twice but by phrases with gaps. */
-export function findConcepts(text: string, lexicon: Lexicon): { found: Found[]; length: number; known: number } {
-  return lexicon.unspaced ? findInUnspaced(text.replaceAll(' ', ''), lexicon) : findInWords(words(text), lexicon)
+const nobody: ReadonlySet<string> = new Set()
+
+/**
+ * Everything in a stretch that the lexicon knows, left to right, longest first, no word used twice but by phrases with gaps.
+ *
+ * @param names folded words that name the partner; one that the lexicon knows as a word stays that word
+ */
+export function findConcepts(text: string, lexicon: Lexicon, names = nobody): { found: Found[]; length: number; known: number } {
+  return lexicon.unspaced ? findInUnspaced(text.replaceAll(' ', ''), lexicon, names) : findInWords(words(text), lexicon, names)
 }
 
-function findInWords(tokens: string[], lexicon: Lexicon) {
+const partner = (at: number, end: number, written: string): Found => ({ at, end, concepts: ['they'], negated: false, written })
+
+function findInWords(tokens: string[], lexicon: Lexicon, names: ReadonlySet<string>) {
   const found: Found[] = []
   let known = 0
   for (let at = 0; at < tokens.length; ) {
     const best = bestAt(tokens, at, lexicon)
     if (!best) {
+      if (names.has(tokens[at]!)) {
+        found.push(partner(at, at + 1, tokens[at]!))
+        known += 1
+      }
       at += 1
       continue
     }
@@ -119,7 +131,7 @@ function lookUp(tokens: string[], at: number, word: string, lexicon: Lexicon): B
   return best
 }
 
-function findInUnspaced(text: string, lexicon: Lexicon) {
+function findInUnspaced(text: string, lexicon: Lexicon, names: ReadonlySet<string>) {
   const found: Found[] = []
   let known = 0
   for (let at = 0; at < text.length; ) {
@@ -133,7 +145,9 @@ function findInUnspaced(text: string, lexicon: Lexicon) {
       } else if (entry.weight === best.weight) concepts = [...new Set([...concepts, ...entry.concepts])]
     }
     if (!best) {
-      at += 1
+      const name = [...names].find(one => text.startsWith(one, at))
+      if (name) found.push(partner(at / 2, (at + name.length) / 2, name))
+      at += name?.length ?? 1
       continue
     }
     const size = best.tokens[0]!.text.length

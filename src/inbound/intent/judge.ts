@@ -21,9 +21,42 @@ export function judge(clauses: Clause[]): Verdict {
     const joined = weighSafety(clauses.filter(clause => clause.sentence === sentence))
     if (joined) placed.push({ ...joined, weight: joined.weight * 0.96, place: 0, afterBut: false, now: false })
   }
-  const strongest = (intent: Intent) => placed.filter(one => one.intent === intent).sort((a, b) => b.weight - a.weight)[0]
-  const say = (one: Evidence, confidence = one.weight): Verdict => ({ intent: one.intent, confidence, because: one.because })
+  const verdict = choose(placed)
+  return groundsForDoubt(clauses, placed, verdict) < 2 ? verdict : { ...verdict, confidence: verdict.confidence * unsure }
+}
 
+/** What two grounds for doubt leave of a confidence: too little to act on. */
+const unsure = 0.82
+/** Evidence that is worth a thought. */
+const counts = 0.6
+/** Evidence that was right nearly always, when it was tried on sentences that nobody had seen. */
+const strong = 0.915
+/** More words than most answers have. */
+const many = 12
+
+/**
+ * What speaks against being sure, a point each: evidence for two meanings (for three, two points), weak evidence, a sentence
+ * of which nothing was understood, many words. Of readings with two points every sixth was wrong.
+ */
+function groundsForDoubt(clauses: Clause[], placed: Placed[], { confidence }: Verdict): number {
+  const sentences = new Map<number, { length: number; understood: boolean }>()
+  for (const [place, { sentence, length }] of clauses.entries()) {
+    const so = sentences.get(sentence) ?? { length: 0, understood: false }
+    so.length += length
+    so.understood ||= placed.some(one => one.place === place && one.weight >= counts)
+    sentences.set(sentence, so)
+  }
+  const meanings = new Set(placed.filter(one => one.weight >= counts).map(one => one.intent)).size
+  const dark = [...sentences.values()].some(({ length, understood }) => length >= 2.5 && !understood)
+  const words = clauses.reduce((total, { length }) => total + length, 0)
+  return Math.max(0, Math.min(2, meanings - 1)) + Number(confidence < strong) + Number(dark) + Number(words > many)
+}
+
+const say = (one: Evidence, confidence = one.weight): Verdict => ({ intent: one.intent, confidence, because: one.because })
+
+/** The evidence that stands, by what outweighs what. */
+function choose(placed: Placed[]): Verdict {
+  const strongest = (intent: Intent) => placed.filter(one => one.intent === intent).sort((a, b) => b.weight - a.weight)[0]
   const safety = strongest('safety-report')
   if (safety && safety.weight >= 0.6) return say(safety)
   const leaving = strongest('opt-out')
@@ -51,6 +84,9 @@ function newsOfThePair(news: Placed[]): Placed | undefined {
   const best = (list: Placed[]) => list.toSorted((a, b) => b.weight - a.weight)[0]
   if (!said.length) {
     const turned = mood.filter(one => one.afterBut)
+    // "I do, she does not": who comes last and is somebody else is the news
+    const other = mood.findLast(one => one.intent === 'partner-silent')
+    if (other && mood.some(one => one.intent === 'still-talking' && one.place < other.place)) return { ...other, weight: 0.8 }
     const first = best(turned.length ? turned : mood)
     const opposed = mood.some(
       one => first && (one.intent === 'still-talking') !== (first.intent === 'still-talking') && one.place !== first.place,
@@ -60,6 +96,9 @@ function newsOfThePair(news: Placed[]): Placed | undefined {
   const good = best(said.filter(one => one.intent === 'still-talking'))
   const bad = best(said.filter(one => one.intent !== 'still-talking'))
   if (!good || !bad) {
+    // "I owe her a letter, but yes": the turn is an answer by itself
+    const turn = mood.findLast(one => one.afterBut && one.weight >= 0.9)
+    if (bad && turn && turn.intent === 'still-talking' && turn.place >= bad.place) return { ...turn, weight: 0.82 }
     const only = silentFirst(said.filter(one => (one.intent === 'still-talking') === Boolean(good)))!
     const against = mood.some(
       one => one.place > only.place && (one.intent === 'still-talking') !== (only.intent === 'still-talking'),

@@ -16,6 +16,10 @@ export type LanguageFile = {
   tones?: boolean
   /** "never stopped answering" says that they answer; in most languages a second no only underlines the first */
   twoNegativesMakeYes?: boolean
+  /** nouns begin with a capital, so that a capital tells no name */
+  capitalNouns?: boolean
+  /** a clause after "but" that names nobody has the subject of the one before */
+  subjectsCarry?: boolean
   /** the word for not stands after what it denies */
   notFollows?: boolean
   prefixes?: string
@@ -43,6 +47,8 @@ export type Lexicon = {
   prefixes: string[]
   notPrefixes: string[]
   notInside: string[]
+  /** the commonest little words */
+  little: ReadonlySet<string>
 }
 
 /** A list in a language file: comma-separated, blanks around it free. */
@@ -111,6 +117,7 @@ export function compile(file: LanguageFile, marks: 'stripped' | 'kept' = 'stripp
     prefixes: listed(fold(file.prefixes ?? '')),
     notPrefixes: listed(fold(file.notPrefixes ?? '')),
     notInside: listed(fold(file.notInside ?? '')),
+    little: new Set(words(fold(file.common))),
   }
   const add = (name: string, written: string) => {
     const names = name.split('+')

@@ -5,7 +5,9 @@ import { findConcepts } from './find.ts'
 import { judge, type Verdict } from './judge.ts'
 import { languageFiles, lexiconOf } from './languages.ts'
 import { bare, type Lexicon, listed } from './lexicon.ts'
+import { type Names, namesFor } from './names.ts'
 
+const nameless: Names = { known: new Set(), likely: new Set() }
 const wholes = new Map<string, Map<string, Intent | 'unclear'>>()
 
 /** Answers that mean something only when they are the whole message. */
@@ -20,17 +22,23 @@ function wholeAnswers(lexicon: Lexicon, code: string): Map<string, Intent | 'unc
 }
 
 /** Reads cut-up text as one language. `share` is how much of it the language's lists knew, 0 to 1. */
-export function readAs(code: string, text: string, plain: Stretch[]): Verdict & { share: number; unclear?: boolean } {
+export function readAs(
+  code: string,
+  text: string,
+  plain: Stretch[],
+  names: Names = nameless,
+): Verdict & { share: number; unclear?: boolean; courtesy?: boolean } {
   const marked = languageFiles().get(code)?.tones && /[\u0300-\u036f]/.test(text.slice(0, 2_000).normalize('NFD'))
   const lexicon = lexiconOf(code, marked ? 'kept' : 'stripped')
   const cut = marked ? stretches(text, 'kept') : plain
   if (!lexicon) return { intent: 'none', confidence: 0, because: 'a language without lists', share: 0 }
+  const partner = namesFor(lexicon, names)
   const clauses: Clause[] = []
   const told: string[] = []
   let length = 0
   let known = 0
   for (const [place, stretch] of cut.entries()) {
-    const read = findConcepts(stretch.text, lexicon)
+    const read = findConcepts(stretch.text, lexicon, partner)
     if (/\d{1,2} ?[月월]/.test(stretch.text))
       read.found.push({ at: read.length, end: read.length, concepts: ['date'], negated: false, written: '' })
     length += read.length
@@ -58,6 +66,8 @@ export function readAs(code: string, text: string, plain: Stretch[]): Verdict & 
     )
   }
   const share = length ? known / length : 0
+  if (length > 0 && told.length === 0)
+    return { intent: 'none', confidence: 0.9, because: 'a greeting or thanks alone', share, courtesy: true }
   const whole = wholeAnswers(lexicon, code).get(bare(told.join(' ')))
   if (whole === 'unclear')
     return { intent: 'none', confidence: 0.4, because: 'says yes, no or nothing by itself', share: 1, unclear: true }

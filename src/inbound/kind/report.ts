@@ -1,6 +1,5 @@
 import type { Failure, Mail } from '../mail.ts'
-import { readFields } from '../mime/tree.ts'
-import { ids } from '../mime.ts'
+import { ids, readFields } from '../mime/fields.ts'
 
 /** One group of fields in a report, names in lower case, the first value of each. */
 export type Fields = Record<string, string>
@@ -34,22 +33,13 @@ const isOriginal = (type: string) =>
   type === 'message/partial'
 
 function readGroups(text: string): Fields[] {
-  const groups: Fields[] = []
-  let at = 0
-  while (at < text.length && groups.length < 100) {
-    while (text[at] === '\n') at += 1
-    if (at >= text.length) break
-    const { fields, end } = readFields(text.slice(0, 60_000), at)
-    // words between groups are no fields: step over the line
-    const past = end > at ? end : text.indexOf('\n', at) + 1 || text.length
-    if (fields.length > 0) {
-      const group: Fields = {}
-      for (const { name, raw } of fields) group[name] ??= raw
-      groups.push(group)
-    }
-    at = past
-  }
+  const groups = text
+    .slice(0, 60_000)
+    .split(/\n\s*\n/, 100)
+    .map(readFields)
   return groups
+    .filter(fields => fields.length > 0)
+    .map(fields => Object.fromEntries(fields.toReversed().map(({ name, value }) => [name, value])))
 }
 
 const merge = (groups: Fields[]): Fields => Object.assign({}, ...groups.toReversed())

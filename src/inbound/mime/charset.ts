@@ -1,44 +1,9 @@
 import { isAscii, isUtf8 } from 'node:buffer'
+import libmime from 'libmime'
 
-/** Names that mail programs use and the Encoding Standard does not know. */
-const aliases: Record<string, string> = {
-  ascii: 'us-ascii',
-  utf8mb4: 'utf-8',
-  'x-utf-8': 'utf-8',
-  cp936: 'gbk',
-  'gb2312-80': 'gbk',
-  'x-gb2312': 'gbk',
-  'big5-eten': 'big5',
-  cp949: 'euc-kr',
-  'ks_c_5601-1992': 'euc-kr',
-  ms936: 'gbk',
-  cp932: 'shift_jis',
-  'windows-932': 'shift_jis',
-  'iso-2022-jp-1': 'iso-2022-jp',
-  'iso-2022-jp-2': 'iso-2022-jp',
-  'iso-2022-jp-ms': 'iso-2022-jp',
-  cp50220: 'iso-2022-jp',
-  cp50221: 'iso-2022-jp',
-  'unicode-1-1-utf-7': 'utf-7',
-  utf7: 'utf-7',
-  cp874: 'windows-874',
-  'x-mac-roman': 'macintosh',
-  'koi8-ru': 'koi8-u',
-}
-
-const unsure = new Set([
-  '',
-  'us-ascii',
-  'iso-8859-1',
-  'windows-1252',
-  'latin1',
-  'utf-8',
-  'unknown-8bit',
-  'x-unknown',
-  'binary',
-  'default',
-])
-const multibyte = new Set(['utf-8', 'gbk', 'gb18030', 'gb2312', 'big5', 'shift_jis', 'euc-jp', 'euc-kr', 'iso-2022-jp'])
+/** Labels that programs write without knowing. */
+const unsure = new Set(['', 'windows-1252', 'utf-8', 'unknown-8bit', 'x-unknown', 'binary', 'default'])
+const multibyte = new Set(['utf-8', 'gbk', 'gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr', 'iso-2022-jp'])
 type Decoder = InstanceType<typeof TextDecoder>
 const decoders = new Map<string, Decoder | null>()
 
@@ -58,33 +23,48 @@ function decoder(name: string, fatal: boolean): Decoder | null {
 }
 
 function attempt(bytes: Uint8Array, name: string, fatal = true): string | null {
+  const known = decoder(name, fatal)
+  if (!known) return attemptSeldom(bytes, name)
   try {
-    return decoder(name, fatal)?.decode(bytes) ?? null
+    return known.decode(bytes)
   } catch {
     return null
   }
 }
 
+/** Charsets that the platform does not know, by the library that mailparser decodes with; null where it fails, too. */
+function attemptSeldom(bytes: Uint8Array, name: string): string | null {
+  const text = libmime.decodeWord(name, 'B', Buffer.from(bytes).toString('base64'))
+  return text.includes('\ufffd') ? null : text
+}
+
 /**
- * Text from bytes in whatever charset they really are. The label is a hint: bytes that are valid UTF-8 are UTF-8,
+ * Text from bytes in whatever charset they really are, which mailparser leaves to the label. The label is a hint: bytes that are valid UTF-8 are UTF-8,
  * and where the label cannot be true or says nothing, the likeliest charset is chosen by what the letters look like.
  * Never throws; never returns NUL.
  *
  * @param label the charset as the message names it, '' when it names none
  */
 export function decodeText(bytes: Uint8Array, label = ''): string {
-  const text = decodeAny(bytes, label.trim().toLowerCase().slice(0, 40))
+  const text = decodeAny(
+    bytes,
+    label
+      .trim()
+      .toLowerCase()
+      .slice(0, 40)
+      .split(/[\s(;]/, 1)[0]!,
+  )
   return text.includes('\0') ? text.replaceAll('\0', '') : text
 }
 
 function decodeAny(bytes: Uint8Array, asked: string): string {
-  const label = aliases[asked] ?? asked
+  const label = asked && libmime.normalizeCharset(asked).toLowerCase()
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return attempt(bytes, 'utf-16le', false)!
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return attempt(bytes, 'utf-16be', false)!
-  if (label.startsWith('utf-16')) return attempt(bytes, label === 'utf-16le' ? 'utf-16le' : 'utf-16be', false)!
+  if (asked.startsWith('utf-16')) return attempt(bytes, asked === 'utf-16le' ? 'utf-16le' : 'utf-16be', false)!
   if (isAscii(bytes)) {
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-    if (label === 'utf-7') return fromUtf7(text)
+    if (label.endsWith('utf-7')) return attemptSeldom(bytes, 'utf-7') ?? text
     if (text.includes('\x1b$') || text.includes('\x1b(')) return attempt(bytes, 'iso-2022-jp', false) ?? text
     return text
   }
@@ -196,23 +176,4 @@ function looks(text: string, { common, seldom, joinsAscii }: (typeof candidates)
     if (joinsAscii && bytes === 1 && before >= 0x80 && common.has(char)) score -= 1
   }
   return score
-}
-
-/** RFC 2152, as old Exchange servers write their reports. */
-function fromUtf7(text: string): string {
-  let out = ''
-  let at = 0
-  for (let plus = text.indexOf('+'); plus >= 0; plus = text.indexOf('+', at)) {
-    out += text.slice(at, plus)
-    let end = plus + 1
-    while (end < text.length && /[A-Za-z0-9+/]/.test(text[end]!)) end += 1
-    out += end === plus + 1 ? '+' : utf16(text.slice(plus + 1, end))
-    at = text[end] === '-' ? end + 1 : end
-  }
-  return out + text.slice(at)
-}
-
-function utf16(base64: string): string {
-  const bytes = Buffer.from(base64, 'base64')
-  return decoder('utf-16be', false)!.decode(bytes.subarray(0, bytes.length & ~1))
 }

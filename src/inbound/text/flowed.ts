@@ -9,7 +9,8 @@ function marksOf(line: string): number {
 
 /**
  * Joins the lines of a format=flowed text: a line that ends in a space goes on in the next when both are quoted
- * equally deep; the signature's "-- " never flows.
+ * equally deep; the signature's "-- " never flows. mailparser's own joining does not look at the quotation marks, and
+ * would make one line of a quotation and the answer below it.
  *
  * @param delSp whether the space before the break is not part of the text (DelSp=yes)
  * @see RFC 3676 §4

@@ -10,6 +10,8 @@ import { Webhooks } from './webhooks.ts'
 
 export type FakeOptions = {
   token?: string
+  /** the account's own, for removals */
+  accountToken?: string
   seed?: number
   faults?: FaultPlan
   /** how long after acceptance the search finds a message, ms: from, to */
@@ -32,7 +34,15 @@ const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, m
  * within the process through `fetch`. What it accepted is counted by outbox id: that is the truth a test goes by.
  */
 export function fakePostmark(options: FakeOptions = {}) {
-  const { token = 'server-token', seed = 1, lagMs = [0, 0], latencyMs = 0, slowMs = 1500, now = Date.now } = options
+  const {
+    token = 'server-token',
+    accountToken = 'account-token',
+    seed = 1,
+    lagMs = [0, 0],
+    latencyMs = 0,
+    slowMs = 1500,
+    now = Date.now,
+  } = options
   let faults = options.faults ?? {}
   const store = new Store({ seed, lagMs, now })
   const webhooks = new Webhooks({ seed, now })
@@ -42,6 +52,7 @@ export function fakePostmark(options: FakeOptions = {}) {
   const app = new Hono<{ Bindings: Partial<HttpBindings> }>()
   app.use('*', async (c, next) => {
     if (c.req.path === '/stats') return next()
+    if (c.req.path === '/data-removals' && c.req.header('x-postmark-account-token') === accountToken) return next()
     if (c.req.header('x-postmark-server-token') === token) return next()
     return c.json(
       {
@@ -169,6 +180,13 @@ export function fakePostmark(options: FakeOptions = {}) {
       ? c.json({ ErrorCode: 0, Message: 'Successfully rescheduled failed message.' })
       : invalid(c, 701, 'This message was not found or cannot be retried.'),
   )
+  app.post('/data-removals', async c => {
+    const { RequestedBy, RequestedFor } = (await c.req.json()) as Record<string, unknown>
+    if (typeof RequestedBy !== 'string' || typeof RequestedFor !== 'string')
+      return invalid(c, 1301, "'RequestedBy' and 'RequestedFor' are required.")
+    store.removals.push(RequestedFor)
+    return c.json({ ID: store.removals.length, Status: 'Pending' })
+  })
   app.get('/stats', c => c.json(store.stats()))
 
   /** Over HTTP a cut is a cut of the socket. */

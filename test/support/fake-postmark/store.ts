@@ -22,6 +22,8 @@ export class Store {
   readonly faults = new Map<string, number>()
   readonly suppressions = new Map<string, Suppression>()
   readonly bounces: Record<string, unknown>[] = []
+  /** addresses whose copies somebody asked to have removed */
+  readonly removals: string[] = []
   searches = 0
   refused = 0
   #options: { seed: number; lagMs: [number, number]; now: () => number }
