@@ -115,18 +115,18 @@ function detailsBelow(lines: string[]): number | null {
 }
 
 /**
- * Where a last paragraph begins with the writer's full name, as From gives it, and goes on as signatures do.
- * Thunderbird and Evolution leave out the delimiter where the signature stands above the quotation.
+ * Where the last lines begin with the writer's full name, as From gives it, and go on as signatures do. Thunderbird
+ * and Evolution leave out the delimiter where the signature stands above the quotation, s-nail always does.
  */
 function namedBelow(lines: string[], name: string): number | null {
   const own = tidy(name)
   if (!own.includes(' ')) return null
-  let start = lines.length
-  while (start > 0 && !isBlank(lines[start - 1]!)) start -= 1
-  const block = lines.slice(start)
-  if (start === 0 || block.length < 2 || block.length > 8 || tidy(block[0]!) !== own) return null
-  if (isAnnounced(lines, start)) return null
-  return block.every(line => short(line) && isSignatureLine(line)) ? start : null
+  for (let start = lines.length - 1; start > 0 && start >= lines.length - 8; start -= 1) {
+    if (isBlank(lines[start]!) || !short(lines[start]!) || !isSignatureLine(lines[start]!)) return null
+    if (start === lines.length - 1) continue
+    if (tidy(lines[start]!) === own) return isAnnounced(lines, start) ? null : start
+  }
+  return null
 }
 
 /** Where closing words begin ("Best regards,") with at most a name and a few short lines below. */
