@@ -71,7 +71,7 @@ function read(lines: Line[], circumstances: Omit<Circumstances, 'ours'>, known: 
   const address = from?.address.toLowerCase() ?? ''
   let out: string[] = []
   for (const written of segments) {
-    const kept = withoutSignature(written, { quotes, first: out.length === 0, address })
+    const kept = withoutSignature(written, { quotes, first: out.length === 0, address, name: from?.name ?? '' })
     for (const line of kept) out.push(line)
     if (kept.length > 0) out.push('')
   }

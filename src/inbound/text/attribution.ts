@@ -14,7 +14,7 @@ export type Credited = {
 const linesAtMost = 5
 const lengthAtMost = 420
 
-const colons = /[:：﹕]$/
+const colons = /[:：﹕៖]$/
 const dashes = /[-–—_]{2,}$/
 
 type Evidence = { accepted: boolean; dated: boolean; said: boolean; address: boolean }
@@ -45,16 +45,21 @@ const tellsAStory = (words: string[], below: number) =>
 
 /** Every word but the verb begins large, as names do, or in a script without large letters. */
 function isNamed(joined: string): boolean {
-  const words = joined
-    .trim()
-    .replace(/[:：]$/, '')
-    .split(/\s+/)
-  return (
-    words.length <= 6 &&
-    words.filter(word => !/^[\p{Lu}\p{Lo}"'“(]/u.test(word)).length <= 2 &&
-    /^[\p{Lu}\p{Lo}"'“]/u.test(words[0] ?? '')
-  )
+  const text = joined.trim().replace(/\s*[:：﹕៖]$/, '')
+  const folded = tidy(text)
+  const verb = wrote.phrases.find(phrase => folded.includes(phrase) && holdsPhrase(folded, phrase))
+  const verbs = new Set(verb?.split(' '))
+  const words = text.split(/\s+/).filter(word => !wrote.words.has(tidy(word)) && !verbs.has(tidy(word)))
+  const small = (word: string) => /^\p{Ll}/u.test(word)
+  return words.length > 0 && words.length <= 6 && !small(words[0]!) && words.filter(small).length <= 1
 }
+
+/** "Peer Circle:", as some have mutt put it. */
+const isNameAlone = (joined: string) => /^(?:[\p{Lu}"'][\p{L}.'"-]{1,30} ){1,4}[\p{Lu}"'][\p{L}.'"-]{1,30}:$/u.test(joined.trim())
+
+/** The verb is the last word, without a colon: "Ana wrote". */
+const endsInVerb = (text: string, words: string[]) =>
+  wrote.words.has(words.at(-1) ?? '') || wrote.phrases.some(phrase => text.endsWith(phrase))
 
 /** Weighs what a line, or some joined lines, offer: a date, an address, a verb, an end that announces, a quotation below. */
 function weigh(joined: string, below: number, credited: Credited): Evidence {
@@ -83,7 +88,11 @@ function weigh(joined: string, below: number, credited: Credited): Evidence {
       (dated && colon && below > 0 && words.length <= 14) ||
       (said && fenced && words.length <= 10) ||
       (said && colon && known && !startsPersonally(words) && words.length <= 8) ||
-      (said && colon && below >= 3 && !personal && isNamed(joined)))
+      (address && colon && below >= 3 && !personal && words.length <= 12) ||
+      (colon && below >= 4 && isNameAlone(joined)) ||
+      // a date in a language that nobody listed
+      (said && colon && date.time && below >= 3 && !tellsAStory(words, below)) ||
+      (said && (colon || endsInVerb(text.replace(/[.։]$/, ''), words)) && below >= 3 && !personal && isNamed(joined)))
   return { ...evidence, accepted }
 }
 

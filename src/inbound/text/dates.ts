@@ -42,14 +42,20 @@ export function dateIn(text: string): DateEvidence {
   }
   // 3. 3. 2026, 03. 03. 26, 2026. 03. 03.
   if (/(?:^|\D)(?:\d{1,2}\. ?\d{1,2}\. ?\d{2,4}|\d{4}\. ?\d{1,2}\. ?\d{1,2})(?:\D|$)/.test(plain)) found.day = found.year = true
-  for (const rough of plain.split(/[\s,،()<>[\]"“”'’‘]+/)) {
+  // 02 de 03 de 2026, 02. 03 2026., ngày 02, 03 năm 2026; 2026 03 02
+  if (
+    /(?:^|\D)\d{1,2}[.,]? (?:de |tháng )?\d{1,2}[.,]? (?:de |del |năm )?(?:19|20)\d{2}(?:\D|$)/.test(plain) ||
+    /(?:^|\D)(?:\d{1,2}-de-\d{1,2}-?(?:de)? |(?:19|20)\d{2} \d{1,2} )(?:de )?(?:19|20)?\d{2}(?:\D|$)/.test(plain)
+  )
+    found.day = found.year = true
+  for (const rough of plain.split(/[\s,،，()（）<>[\]"“”'’‘־]+/)) {
     const word = rough.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, '')
     if (word === '') continue
-    if (/^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:t\d|г|$)/.test(word)) found.year = found.day = true
+    if (/^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:t\d|г|\p{Script=Han}|$)/u.test(word)) found.year = found.day = true
     if (/^\d{1,2}[:.h時点]\d{2}(?:\D|$)/.test(word) || /^t?\d{1,2}:\d{2}/.test(word)) found.time = true
     if (/^\d{1,2}(?:st|nd|rd|th|e|er|º|ª|日|วัน)?$/.test(word)) day = true
     if (isYear(word.replace(/\D+$/, ''))) year = true
-    const bare = word.replace(/^\d+/, '')
+    const bare = word.replace(/^\d+\.?/, '')
     if (names.has(bare) || names.has(word) || (word.includes('.') && names.has(word.split('.')[0]!))) month = true
     if (bare !== word && names.has(bare)) day = true
     // March-09-12, 11-Apr-2011, 3/Mar/26
@@ -58,6 +64,7 @@ export function dateIn(text: string): DateEvidence {
       if (pieces.length === 3 && pieces.some(piece => names.has(piece.replace(/\.$/, '')))) found.day = found.year = true
     }
   }
+  if (/\d{1,2} ?[時时시] ?\d{1,2} ?[分분]/.test(plain)) found.time = true
   if (/\d{1,2}[:.：]\d{2}/.test(plain)) found.time ||= /(?:^|[^\d.])\d{1,2}[:：.]\d{2}(?:[^\d.]|$)/.test(plain)
   if (month && day) found.day = true
   if (month && day && year) found.year = true

@@ -10,7 +10,7 @@ export const isRule = (text: string): boolean => {
 }
 
 /** A ruled line, or one that announces. */
-const mayDivide = /^[\s>*]{0,20}[-–—―_=>*+#]|[:：*]\s{0,8}$/
+const mayDivide = /^[\s>*]{0,20}[-–—―_=━─═>*+#]|[:：*]\s{0,8}$/
 
 /**
  * Whether a line divides what was written from a quoted letter: "-----Original Message-----", "Begin forwarded message:".
@@ -21,8 +21,8 @@ export function dividerIn(line: Line): 'original' | 'forwarded' | null {
   if (line.text.length < 4 || line.text.length > 400 || !mayDivide.test(line.text)) return null
   const text = tidy(line.text)
   if (text.length > 160) return null
-  const inner = text.replace(/^[-–—―_=>*+#\s]+/, '').replace(/[-–—―_=<*+#:：\s]+$/, '')
-  const ruled = inner.length < text.length - 3 && /^[-–—―_=>*+#]/.test(text)
+  const inner = text.replace(/^[-–—―_=━─═>*+#\s]+/, '').replace(/[-–—―_=━─═<*+#:：\s]+$/, '')
+  const ruled = inner.length < text.length - 3 && /^[-–—―_=━─═>*+#]/.test(text)
   if (forwards.has(inner) && (ruled || /[:：]$/.test(text))) return 'forwarded'
   if (!ruled) return null
   if (originals.has(inner)) return 'original'

@@ -28,6 +28,8 @@ function wrapped(lines: Line[], at: number, wrote: boolean): boolean {
   const above = lines[at - 1]!
   const below = lines[at + 1]
   const text = lines[at]!.text.trim()
+  // notmuch tells of the parts that it does not quote
+  if (text.length < 100 && /^Non-text part: [\w.+-]+\/[\w.+-]+$/.test(text)) return true
   if (above.raw.length + text.split(/\s/, 1)[0]!.length < 72 || /[.!?。！？:]\s*$/.test(above.text)) return false
   if (below && below.depth > 0) return /^[\p{Ll}\p{N}"'(),;]/u.test(text)
   return wrote && text.length < 40 && (!below || isBlank(below.text))
@@ -62,8 +64,8 @@ export function loneCredit(lines: Line[], start: number, end: number, credited: 
 
 /** Signs that some programs use in place of ">": s-nail, nmh, GNU Emacs, old bulletin boards. */
 const oddSigns = /^\s{0,8}([|:»%#+}¦])/
-/** Supercite: the initials of the writer, "PC> ". */
-const initials = /^\s{0,8}[\p{L}.-]{1,8}>/u
+/** Supercite: the initials or a name of the writer, "PC> ", "Ana>  ". */
+const initials = /^\s{0,8}([\p{L}.-]{1,24})>/u
 
 /**
  * Recognises by the first line below an attribution that the program marks quotations in another way, and counts
@@ -75,11 +77,12 @@ const initials = /^\s{0,8}[\p{L}.-]{1,8}>/u
 export function remark(lines: Line[], start: number, indents: boolean): boolean {
   const first = lines[start]!
   const odd = oddSigns.exec(first.text)?.[1]
+  const name = initials.exec(first.text)?.[1]
   const indented = indents && /^(?: {2,}|\t)/.test(first.text)
   const isMarked = odd
     ? (text: string) => oddSigns.exec(text)?.[1] === odd
-    : initials.test(first.text)
-      ? (text: string) => initials.test(text)
+    : name
+      ? (text: string) => initials.exec(text)?.[1] === name
       : indented
         ? (text: string) => /^(?: {2,}|\t)/.test(text)
         : null

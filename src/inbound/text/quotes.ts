@@ -66,9 +66,11 @@ export function readQuotes(lines: Line[], { credited, ours, forward }: Circumsta
     const divider = dividerIn(lines[at]!)
     const block = headerBlockAt(lines, at) ?? notesBlockAt(lines, at)
     if (!lines[at]!.cut && !divider && block === null) return false
-    if (wrote || !(divider === 'forwarded' || forward)) end()
+    const head = divider ? headersBelow(lines, at + 1) : (block ?? at + 1)
+    // a divider above a marked quotation is an attribution: the answer may stand below
+    const marked = !lines[at]!.cut && quotedBelow(lines, ours, head - 1, lines[at]!.depth) >= quotationFrom
+    if (wrote || !(divider === 'forwarded' || forward || marked)) end()
     else {
-      const head = divider ? headersBelow(lines, at + 1) : (block ?? at + 1)
       drop(at, head)
       credit = true
       at = head

@@ -98,6 +98,10 @@ function withoutFooters(lines: string[], first: boolean): { lines: string[]; fou
   return { lines: lines.slice(0, end), found }
 }
 
+/** "My new address:" stands above. */
+const isAnnounced = (lines: string[], start: number) =>
+  /[:：]\s*$/.test(lines.slice(0, start).findLast(line => !isBlank(line)) ?? '')
+
 /** Where a last paragraph of details begins that no delimiter announces: a name, then two or more ways to reach it. */
 function detailsBelow(lines: string[]): number | null {
   let start = lines.length
@@ -105,11 +109,24 @@ function detailsBelow(lines: string[]): number | null {
   const block = lines.slice(start)
   if (block.length < 2 || block.length > 10 || !block.every(short)) return null
   if (count(lines.slice(0, start)) === 0) return null
-  const above = lines.slice(0, start).findLast(line => !isBlank(line)) ?? ''
-  // "my new address:"
-  if (/[:：]\s*$/.test(above)) return null
+  if (isAnnounced(lines, start)) return null
   const details = block.filter(isContact).length
   return details >= 2 && !isContact(block[0]!) && block[0]!.length < 50 && !/[?？!:：]\s*$/.test(block[0]!) ? start : null
+}
+
+/**
+ * Where the last lines begin with the writer's full name, as From gives it, and go on as signatures do. Thunderbird
+ * and Evolution leave out the delimiter where the signature stands above the quotation, s-nail always does.
+ */
+function namedBelow(lines: string[], name: string): number | null {
+  const own = tidy(name)
+  if (!own.includes(' ')) return null
+  for (let start = lines.length - 1; start > 0 && start >= lines.length - 8; start -= 1) {
+    if (isBlank(lines[start]!) || !short(lines[start]!) || !isSignatureLine(lines[start]!)) return null
+    if (start === lines.length - 1) continue
+    if (tidy(lines[start]!) === own) return isAnnounced(lines, start) ? null : start
+  }
+  return null
 }
 
 /** Where closing words begin ("Best regards,") with at most a name and a few short lines below. */
@@ -141,6 +158,8 @@ export type Place = {
   first: boolean
   /** the writer's own address, which some programs put below a letter */
   address: string
+  /** the writer's name, as the letter's From gives it: a signature without a delimiter begins with it */
+  name: string
 }
 
 /**
@@ -149,7 +168,7 @@ export type Place = {
  *
  * @param lines what was written, in order, up to the next quotation
  */
-export function withoutSignature(lines: string[], { quotes, first, address }: Place): string[] {
+export function withoutSignature(lines: string[], { quotes, first, address, name }: Place): string[] {
   let kept = trim(lines)
   const footed = withoutFooters(kept, first)
   kept = footed.lines
@@ -163,6 +182,8 @@ export function withoutSignature(lines: string[], { quotes, first, address }: Pl
     const named = below.length === 0 || (below.length === 1 && isNameLike(below[0]!))
     if (!(quotes && named) && below.every(isSignatureLine)) kept = kept.slice(0, closing)
   }
+  const signed = namedBelow(trim(kept), name)
+  if (signed !== null) kept = trim(kept).slice(0, signed)
   const details = detailsBelow(trim(kept))
   if (details !== null) kept = trim(kept).slice(0, details)
   kept = trim(kept)

@@ -17,6 +17,7 @@ export const labels: Record<Label, string[]> = {
   mula sa | 发件人 | 寄件者 | 寄件人 | 發件人 | 发信人 | 差出人 | 送信者 | 発信者 | from(送信元) | 보낸 사람 | 보낸사람 | 발신 | 보낸이 | 발신자 | saatja
   kellelt | no | nuo | siuntėjas | sūtītājs | nga | pošiljatelj | pošiljalac | šalje | nork | igorlea | ó | oddiwrth
   remitent | remite | gửi bởi | அனுப்புநர் | వీరి నుండి | ಇಂದ | കടന്നത് | दाता | მისამართი | ուղարկող | nguồn | frå
+  keneltä | кімнен | oddi wrth
 `),
   sent: listed(`
   sent | date | gesendet | gesendet am | datum | envoyé | envoyé le | envoye | date d’envoi | date d'envoi
@@ -32,6 +33,7 @@ export const labels: Record<Label, string[]> = {
   日付 | 보낸 날짜 | 날짜 | 보낸시간 | 보낸 시간 | 일시 | 발송일 | 전송 | saadetud | kuupäev | nosūtīts | datums | išsiųsta | dërguar
   bidalia | bidaltze-data | enviat | anfonwyd | seolta | dáta | dagsetning | gestuur | ngày gửi | sendt den
   sendt dato
+  dags | күні | датум | dyddiad
 `),
   to: listed(`
   pour | per
@@ -42,6 +44,7 @@ export const labels: Record<Label, string[]> = {
   người nhận | ถึง | ผู้รับ | kwa | kay | para kay | 收件人 | 收件者 | 发给 | 宛先 | 受信者 | 宛て先 | 받는 사람 | 받는사람 | 수신 | 받는이 | 수신자
   saaja | kellele | kam | kam: | saņēmējs | adresātas | gavėjas | za | prima | primalac | прима | primatelj | për
   nori | hartzailea | per a | at | go | viðtakandi | aan: | prejemnik
+  kenelle | кімге | i
 `),
   cc: listed(`
   cc | bcc | kopie | copie | copie à | copia | cópia | con copia | com cópia | kopi | kopia | kopio | kopija | копия
@@ -56,11 +59,15 @@ export const labels: Record<Label, string[]> = {
   הנדון | عنوان | विषय | বিষয় | subjek | perihal | judul | chủ đề | tiêu đề | เรื่อง | หัวเรื่อง | mada | somo
   paksa | 主题 | 主題 | 主旨 | 标题 | 件名 | 題名 | 제목 | 주제 | teema | temats | tēma | tema | subjekti | zadeva | gaia | assumpte
   ábhar | pwnc | takoman
+  тақырыбы | testun
 `),
   other: listed(`
   reply-to | reply to | antwort an | répondre à | responder a | importance | wichtigkeit | priority | priorität
   attachments | anlagen | anhänge | pièces jointes | adjuntos | anexos | allegati | bijlagen | vedhæftede filer
   bilagor | liitteet | załączniki | přílohy | вложения | 附件 | 添付ファイル | 첨부파일 | organization | message-id | mailed-by
   newsgroups | in reply to | resent-from | on behalf of | im auftrag von | cc: | sensitivity | categories
+  ردً علي | odgovori | responder-para | 回覆 | 回覆帳號 | odpověď pro | vastaus | השב | válaszcím | svara-til | membalas ke | 返信先 | жауап беру
+  atbildēt uz | atsakyti | svar-til | odpowiedź do | răspunde la | ответить | одговори | odpoveď pre | responder-a | svar-till
+  yanıtlama adresi | відповісти | ymateb i
 `),
 }

@@ -1,6 +1,7 @@
 /**
  * Names of months, short and long, alone and beside a day (Slavic and Finnic languages inflect them), in lower case
- * and without a full stop. From the locale data of Unicode (CLDR).
+ * and without a full stop. From the locale data of Unicode (CLDR)
+ * and of the GNU C library, whose short forms differ.
  */
 export const months: Record<string, string> = {
   af: `
@@ -12,6 +13,8 @@ export const months: Record<string, string> = {
   `,
   ar: `
     يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر
+    آب آذار أبر أغس أفريل أكت أوت أيار أيلول تشرين تموز جانفي جوان جويلية حزيران دجنبر ديس سبت شباط شتنبر غشت
+    فبر فيفري كانون مار ماي نوف نونبر نيسان ينا يول يوليوز يون
   `,
   az: `
     yan fev mar apr may iyn iyl avq sen okt noy dek yanvar fevral mart aprel iyun iyul avqust sentyabr oktyabr
@@ -24,6 +27,7 @@ export const months: Record<string, string> = {
   `,
   bg: `
     януари февруари март април май юни юли август септември октомври ноември декември
+    яну
   `,
   bn: `
     জানু ফেব মার্চ এপ্রি এপ্রিল মে জুন জুল জুলাই আগ আগস্ট সেপ সেপ্ট অক্টো নভে নভেম্বর ডিসে জানুয়ারি ফেব্রুয়ারি
@@ -40,10 +44,12 @@ export const months: Record<string, string> = {
   cs: `
     led úno bře dub kvě čvn čvc srp zář říj lis pro ledna leden února únor března březen dubna duben května květen
     června červen července červenec srpna srpen září října říjen listopadu listopad prosince prosinec
+    čec čen
   `,
   cy: `
     ion chwef chw maw ebr mai meh gorff gor awst medi hyd tach rhag ionawr chwefror mawrth ebrill mehefin gorffennaf
     hydref tachwedd rhagfyr
+    aws med rha
   `,
   da: `
     jan feb mar apr maj jun jul aug sep okt nov dec januar februar marts april juni juli august september oktober
@@ -52,10 +58,13 @@ export const months: Record<string, string> = {
   de: `
     jan feb märz mär apr mai juni jun juli jul aug sept sep okt nov dez januar februar april august september
     oktober november dezember
+    jän jänner
   `,
   el: `
     ιαν φεβ μαρ απρ μαΐ ιουν ιουλ αυγ σεπ οκτ νοε δεκ ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου
     αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου
+    απρίλιος αύγ αύγουστος δεκέμβριος ιανουάριος ιούλ ιούλιος ιούν ιούνιος μάι μάιος μάρ μάρτιος νοέ
+    νοέμβριος οκτώβριος σεπτέμβριος φεβρουάριος
   `,
   en: `
     jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august september october
@@ -68,6 +77,7 @@ export const months: Record<string, string> = {
   es: `
     ene feb mar abr may jun jul ago sept oct nov dic enero febrero marzo abril mayo junio julio agosto septiembre
     octubre noviembre diciembre
+    setiembre
   `,
   et: `
     jaan veebr märts apr mai juuni juuli aug sept okt nov dets jaanuar veebruar aprill august september oktoober
@@ -92,14 +102,17 @@ export const months: Record<string, string> = {
   fr: `
     janv févr mars avr mai juin juil août sept oct nov déc janvier février avril juillet septembre octobre novembre
     décembre
+    aoû fév jui
   `,
   ga: `
     ean feabh márta aib beal meith iúil lún mfómh dfómh samh noll eanáir feabhra aibreán bealtaine meitheamh lúnasa
     samhain nollaig
+    fómhair
   `,
   gl: `
     xan feb mar abr maio xuño xul ago set out nov dec xaneiro febreiro marzo abril xullo agosto setembro outubro
     novembro decembro
+    xuñ
   `,
   gu: `
     જાન્યુ ફેબ્રુ માર્ચ એપ્રિલ મે જૂન જુલાઈ ઑગસ્ટ સપ્ટે ઑક્ટો નવે ડિસે જાન્યુઆરી ફેબ્રુઆરી સપ્ટેમ્બર ઑક્ટોબર નવેમ્બર
@@ -107,6 +120,7 @@ export const months: Record<string, string> = {
   `,
   he: `
     ינו׳ פבר׳ מרץ אפר׳ מאי יוני יולי אוג׳ ספט׳ אוק׳ נוב׳ דצמ׳ ינואר פברואר אפריל אוגוסט ספטמבר אוקטובר נובמבר דצמבר
+    אוג אוק אפר דצמ יול יונ ינו נוב ספט פבר
   `,
   hi: `
     जन॰ फ़र॰ मार्च अप्रैल मई जून जुल॰ अग॰ सित॰ अक्टू॰ नव॰ दिस॰ जनवरी फ़रवरी जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर
@@ -159,6 +173,7 @@ export const months: Record<string, string> = {
   lt: `
     sausio sausis vasario vasaris kovo kovas balandžio balandis gegužės gegužė birželio birželis liepos liepa
     rugpjūčio rugpjūtis rugsėjo rugsėjis spalio spalis lapkričio lapkritis gruodžio gruodis
+    bal birž geg gruod kov lapkr liep rugp rugs saus spal vas
   `,
   lv: `
     janv febr marts apr maijs jūn jūl aug sept okt nov dec janvāris februāris aprīlis jūnijs jūlijs augusts
@@ -218,6 +233,7 @@ export const months: Record<string, string> = {
   ru: `
     янв февр мар март апр мая май июн июнь июл июль авг сент окт нояб дек января январь февраля февраль марта апреля
     апрель июня июля августа август сентября сентябрь октября октябрь ноября ноябрь декабря декабрь
+    ноя сен
   `,
   si: `
     දුරුතු නවම් මැදින් බක් වෙසක් පොසොන් ඇසළ නිකිණි බිනර වප් ඉල් උඳුවප්
@@ -233,6 +249,7 @@ export const months: Record<string, string> = {
   sq: `
     jan shk mar pri maj qer korr gush sht tet nën dhj janar shkurt mars prill qershor korrik gusht shtator tetor
     nëntor dhjetor
+    gsh kor
   `,
   sr: `
     јан феб мар апр мај јун јул авг сеп окт нов дец јануар фебруар март април август септембар октобар новембар
@@ -270,6 +287,7 @@ export const months: Record<string, string> = {
     січ лют бер квіт трав черв лип серп вер жовт лист груд січня січень лютого лютий березня березень квітня квітень
     травня травень червня червень липня липень серпня серпень вересня вересень жовтня жовтень листопада листопад
     грудня грудень
+    гру жов кві лис сер тра чер
   `,
   ur: `
     جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر
@@ -287,6 +305,18 @@ export const months: Record<string, string> = {
   `,
   // what the lists of ICU lack: Vietnamese and Swahili as Gmail writes them, German and English with one letter more
   more: `thg tháng th мес jum mac sept agosto`,
+  // languages that only the C library writes dates in: Aragonese, Asturian, Breton, Gaelic, Sorbian, Kurdish, Maltese, Occitan, Walloon, Yiddish
+  glibc: `
+    aviento chinero chuliol chunyo agostu avientu febreru marzu mayu payares setiembre xineru xunetu xunu
+    ochobre xin pay xnt cʼhwevrer c'hwevrer ebrel eost genver gouere gwengolo kerzu meurzh mezheven c'hwe meu
+    ebr gou gwe mez faoilleach màrt cèitean dàmhair dùbhlachd gearran giblean lùnastal iuchar samhain sultain
+    ògmhios fhaoilleach ghearran mhàrt ghiblean chèitean apryl awgust meja měrc nowember apryla awgusta
+    februara januara julija junija meje měrca nowembra oktobra awg měr adar cotmeh gulan hezîran kanûn mijdar
+    nîsan sibat tebax tîrmeh çile îlon reşemeh avrêl awwissu diċembru frar jannar lulju mejju novembru
+    ottubru settembru ġunju decembre febrièr genièr julhet junh octòbre d'octòbre nobiyembre septiyembre avri
+    awousse decimbe djanvî djulete djun fevrî måss nôvimbe octôbe setimbe mås אַפּריל אויגוסט אקטאבער
+    דעצעמבער יאַנואַר מערץ נאוועמבער סעפּטעמבער פֿעברואַר יאַנ פֿעב מאַר אַפּר אױג סעפּ אָקט נאָװ דעצ
+  `,
   // the Jalali calendar
   jalali: `فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند`,
 }
