@@ -96,8 +96,9 @@ export function languagesOf(text: string, locale?: string): Candidate[] {
   for (const [code, own] of letters)
     if (possible.has(code) && [...own].some(letter => written.includes(letter))) scores.set(code, scores.get(code)! + 0.9)
   if (stored && scores.has(stored)) scores.set(stored, scores.get(stored)! * 1.15 + 0.9)
+  // what is written in borrowed letters borrows words too: English is likelier than Hindi in Latin letters
   return [...scores]
-    .map(([code, score]) => ({ code, score }))
+    .map(([code, score]) => ({ code, score: code.includes('-') && code !== stored ? score * 0.9 : score }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
 }

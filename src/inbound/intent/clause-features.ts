@@ -208,6 +208,9 @@ function features(found: Found[], length: number, grammar: Grammar): Set<string>
   return result
 }
 
+/** Words within which a harm can be denied. */
+const near = 4
+
 function nearest(not: Found, found: Found[], ands: number[], { notFollows }: Grammar): Found | null {
   let best: Found | null = null
   let least = 7.5
@@ -221,6 +224,8 @@ function nearest(not: Found, found: Found[], ands: number[], { notFollows }: Gra
       (between ? 4 : 0) +
       (slight ? 2.5 : 0) +
       (notFollows && after ? 4 : 0)
+    // "because I did not know it he called me stupid": what is far off is not denied
+    if (distance > near && one.concepts.some(concept => concept === 'harm' || concept === 'love')) continue
     if (distance < least) {
       least = distance
       best = one

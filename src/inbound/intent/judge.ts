@@ -4,7 +4,7 @@ import { type Evidence, weigh, weighSafety } from './rules.ts'
 
 export type Verdict = { intent: Intent; confidence: number; because: string }
 
-type Placed = Evidence & { place: number; afterBut: boolean; now: boolean }
+type Placed = Evidence & { place: number; afterBut: boolean; now: boolean; asked: boolean }
 
 const contact = new Set<Intent>(['still-talking', 'not-talking', 'partner-silent'])
 
@@ -15,11 +15,11 @@ const contact = new Set<Intent>(['still-talking', 'not-talking', 'partner-silent
  */
 export function judge(clauses: Clause[]): Verdict {
   const placed: Placed[] = clauses.flatMap((clause, place) =>
-    weigh(clause).map(one => ({ ...one, place, afterBut: clause.afterBut, now: clause.features.has('now') })),
+    weigh(clause).map(one => ({ ...one, place, afterBut: clause.afterBut, now: clause.features.has('now'), asked: clause.asked })),
   )
   for (const sentence of new Set(clauses.map(clause => clause.sentence))) {
     const joined = weighSafety(clauses.filter(clause => clause.sentence === sentence))
-    if (joined) placed.push({ ...joined, weight: joined.weight * 0.96, place: 0, afterBut: false, now: false })
+    if (joined) placed.push({ ...joined, weight: joined.weight * 0.96, place: 0, afterBut: false, now: false, asked: false })
   }
   const verdict = choose(placed)
   return groundsForDoubt(clauses, placed, verdict) < 2 ? verdict : { ...verdict, confidence: verdict.confidence * unsure }
@@ -66,12 +66,14 @@ function choose(placed: Placed[]): Verdict {
   const pause = strongest('pause')
   if (pause?.explicit && !(pair?.explicit && pair.place > pause.place && pair.intent === 'still-talking' && pair.now))
     return say(pause)
+  const question = strongest('question')
+  // "Is there a call on Tuesday?" asks, and says nothing of the pair
+  if (question && pair?.asked && pair.intent === 'still-talking' && question.weight > pair.weight) return say(pause ?? question)
   if (pair?.explicit && pair.weight >= 0.55) return say(pair)
   // "yes, but I am away until May" says both; "no, I am ill until May" asks for patience
   if (pause && pause.weight >= 0.85)
     return pair?.intent === 'still-talking' && pair.place !== pause.place ? say(pair, 0.7) : say(pause)
   if (pair && pair.weight >= 0.55) return say(pair)
-  const question = strongest('question')
   if (pause && !question) return say(pause)
   if (question) return say(question)
   if (pair) return say(pair)
