@@ -224,8 +224,9 @@ function nearest(not: Found, found: Found[], ands: number[], { notFollows }: Gra
       (between ? 4 : 0) +
       (slight ? 2.5 : 0) +
       (notFollows && after ? 4 : 0)
-    // "because I did not know it he called me stupid": what is far off is not denied
-    if (distance > near && one.concepts.some(concept => concept === 'harm' || concept === 'love')) continue
+    // "because I did not know it he called me stupid", "he insults me and does not stop": what is far off, or behind, is not denied
+    const grave = one.concepts.some(concept => concept === 'harm' || concept === 'love')
+    if (grave && (distance > near || (!after && !notFollows))) continue
     if (distance < least) {
       least = distance
       best = one
