@@ -15,14 +15,40 @@ const contact = new Set<Intent>(['still-talking', 'not-talking', 'partner-silent
  */
 export function judge(clauses: Clause[]): Verdict {
   const placed: Placed[] = clauses.flatMap((clause, place) =>
-    weigh(clause).map(one => ({ ...one, place, afterBut: clause.afterBut, now: clause.features.has('now'), asked: clause.asked })),
+    weigh(clause).map(one => ({
+      ...one,
+      place,
+      afterBut: clause.afterBut,
+      now: clause.features.has('now'),
+      asked: clause.asked,
+    })),
   )
   for (const sentence of new Set(clauses.map(clause => clause.sentence))) {
     const joined = weighSafety(clauses.filter(clause => clause.sentence === sentence))
     if (joined) placed.push({ ...joined, weight: joined.weight * 0.96, place: 0, afterBut: false, now: false, asked: false })
   }
+  for (const place of echoes(clauses))
+    placed.push({
+      ...{
+        intent: 'partner-silent',
+        weight: 0.84,
+        because: `${clauses[place - 1]!.written}. ${clauses[place]!.written}`,
+        explicit: true,
+      },
+      ...{ place, afterBut: false, now: false, asked: false },
+    })
   const verdict = choose(placed)
   return groundsForDoubt(clauses, placed, verdict) < 2 ? verdict : { ...verdict, confidence: verdict.confidence * unsure }
+}
+
+/** "I wrote to her twice. Nothing.": a bare nothing behind what the writer wrote is the answer that they got. */
+function echoes(clauses: Clause[]): number[] {
+  const bare = new Set(['short', 'not', 'past', 'still', 'recent', 'notyet', 'they'])
+  return clauses.flatMap(({ features }, place) => {
+    const before = clauses[place - 1]?.features
+    const wrote = before && ['i:write', 'we:write', 'somebody:write'].some(feature => before.has(feature))
+    return wrote && features.has('not') && features.has('short') && [...features].every(one => bare.has(one)) ? [place] : []
+  })
 }
 
 /** What two grounds for doubt leave of a confidence: too little to act on. */
@@ -35,7 +61,7 @@ const strong = 0.915
 const many = 12
 
 /**
- * What speaks against being sure, a point each: evidence for two meanings (for three, two points), weak evidence, a sentence
+ * What speaks against being sure, a point each: evidence for two meanings (for three, or for leaving and a break, two), weak evidence, a sentence
  * of which nothing was understood, many words. Of readings with two points every sixth was wrong.
  */
 function groundsForDoubt(clauses: Clause[], placed: Placed[], { confidence }: Verdict): number {
@@ -46,10 +72,12 @@ function groundsForDoubt(clauses: Clause[], placed: Placed[], { confidence }: Ve
     so.understood ||= placed.some(one => one.place === place && one.weight >= counts)
     sentences.set(sentence, so)
   }
-  const meanings = new Set(placed.filter(one => one.weight >= counts).map(one => one.intent)).size
+  const meanings = new Set(placed.filter(one => one.weight >= counts).map(one => one.intent))
+  const leavesOrRests = meanings.has('opt-out') && meanings.has('pause')
   const dark = [...sentences.values()].some(({ length, understood }) => length >= 2.5 && !understood)
   const words = clauses.reduce((total, { length }) => total + length, 0)
-  return Math.max(0, Math.min(2, meanings - 1)) + Number(confidence < strong) + Number(dark) + Number(words > many)
+  const several = leavesOrRests ? 2 : Math.max(0, Math.min(2, meanings.size - 1))
+  return several + Number(confidence < strong) + Number(dark) + Number(words > many)
 }
 
 const say = (one: Evidence, confidence = one.weight): Verdict => ({ intent: one.intent, confidence, because: one.because })

@@ -113,7 +113,12 @@ const rules: Rule[] = [
 
   rule('still-talking', 0.96, 'talk often|recent|still', '-talk last stop lost nomore -show'),
   rule('still-talking', 0.94, 'we:talk', '-show -talk -write -answer lost nomore stop past last usedto until before'),
-  rule('still-talking', 0.93, 'both talk|write|answer|fine|often|recent|still|yes', '-show -talk -write -answer lost nomore stop past last usedto until before'),
+  rule(
+    'still-talking',
+    0.93,
+    'both talk|write|answer|fine|often|recent|still|yes',
+    '-show -talk -write -answer lost nomore stop past last usedto until before',
+  ),
   rule('still-talking', 0.78, 'talk', '-talk past last before usedto stop until topic'),
   rule('still-talking', 0.92, 'we:write|they:write|they:answer|hear|reply often|recent|still|always', '-write last stop wait'),
   rule('still-talking', 0.88, 'we:write', '-we:write past last'),
