@@ -27,6 +27,8 @@ export function judge(clauses: Clause[]): Verdict {
     const joined = weighSafety(clauses.filter(clause => clause.sentence === sentence))
     if (joined) placed.push({ ...joined, weight: joined.weight * 0.96, place: 0, afterBut: false, now: false, asked: false })
   }
+  for (const one of placed)
+    if (one.intent === 'safety-report' && isTold(clauses, clauses[one.place]!.sentence)) one.weight *= ofATopic
   for (const place of echoes(clauses))
     placed.push({
       ...{
@@ -39,6 +41,15 @@ export function judge(clauses: Clause[]): Verdict {
     })
   const verdict = choose(placed)
   return groundsForDoubt(clauses, placed, verdict) < 2 ? verdict : { ...verdict, confidence: verdict.confidence * unsure }
+}
+
+/** What a harm weighs that a book or a talk is about. */
+const ofATopic = 0.55
+
+/** "The book is about a woman who is stalked": a topic, with nobody who does it and nobody to whom it is done. */
+function isTold(clauses: Clause[], sentence: number): boolean {
+  const said = clauses.filter(clause => clause.sentence === sentence).flatMap(({ features }) => [...features])
+  return said.includes('topic') && !said.some(feature => feature === 'they' || feature === 'me' || feature.startsWith('they:'))
 }
 
 /** "I wrote to her twice. Nothing.": a bare nothing behind what the writer wrote is the answer that they got. */

@@ -103,7 +103,7 @@ function tokensOf(written: string, unspaced: boolean): Token[] {
 
 /**
  * Makes a language file quick to look things up in. A list's name holds its concepts: "not+answer" is one word or
- * phrase that carries both. Costs about a millisecond a language.
+ * phrase that carries both. Costs some tens of milliseconds a language, once.
  */
 export function compile(file: LanguageFile, marks: 'stripped' | 'kept' = 'stripped'): Lexicon {
   const unspaced = file.unspaced ?? false

@@ -33,7 +33,7 @@ const rules: Rule[] = [
   rule('safety-report', 0.85, 'money they', 'topic talk we'),
   rule('safety-report', 0.92, 'sell they|insist|me|ask|want|-want', 'i:sell topic'),
   rule('safety-report', 0.93, 'photo ask|-ask|insist|-want|fault|night', 'i:ask we:ask topic'),
-  rule('safety-report', 0.93, 'personal ask|insist|-want|fault', 'i:ask we:ask topic list remove'),
+  rule('safety-report', 0.93, 'personal ask|insist|-want|fault', 'i:ask we:ask topic remove leave'),
   rule('safety-report', 0.92, 'visit they:want|insist|-want|-ask|fault|they:ask|alone|night', 'topic we'),
   rule('safety-report', 0.9, 'visit they me'),
   rule('safety-report', 0.85, 'visit insist'),
@@ -85,7 +85,7 @@ const rules: Rule[] = [
   rule('partner-silent', 0.9, 'they:stop answer|write|reply|talk', 'we'),
   rule('partner-silent', 0.9, 'stop answer|reply', 'i:stop'),
   rule('partner-silent', 0.88, 'bounced'),
-  rule('partner-silent', 0.88, 'last hear|reply|they:write', 'recent often'),
+  rule('partner-silent', 0.88, 'last hear|reply|they:write', 'recent often -i:answer'),
   rule('partner-silent', 0.84, 'past hear|reply', 'often recent talk them -i:write'),
   rule('partner-silent', 0.72, 'they not', 'talk i we', false),
 
@@ -134,7 +134,7 @@ const rules: Rule[] = [
   rule('still-talking', 0.9, '-stop talk|write|-talk|we'),
   rule('still-talking', 0.86, 'slow', '-talk -answer -reply', false),
   rule('still-talking', 0.84, '-often', '-talk -answer', false),
-  rule('still-talking', 0.9, 'fine', 'leave', false),
+  rule('still-talking', 0.9, 'fine', 'leave topic', false),
   rule('still-talking', 0.88, '-problem', '', false),
   rule('still-talking', 0.86, 'often short', '-often talk write not', false),
   rule('still-talking', 0.82, 'recent short', 'talk write i:write not they busy away', false),
@@ -177,6 +177,8 @@ export function weigh(clause: Clause): Evidence[] {
     if (!standing(clause, one)) continue
     let { weight } = one
     if (doubtful.has(one.intent) && (asked || imagined) && one.explicit) weight *= asked ? 0.6 : 0.5
+    // a "no" at the end of a question is the question
+    if (asked && one.intent === 'not-talking' && !one.explicit) weight *= 0.6
     if (one.intent === 'opt-out' && asked && features.has('how')) weight *= 0.95
     if (one.intent === 'pause' && asked && features.has('if')) weight *= 0.7
     if (one.intent === 'question' && !asked) weight *= 0.75
