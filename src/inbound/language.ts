@@ -33,16 +33,11 @@ function scriptOf(folded: string): string | null {
   return most
 }
 
-type Index = { exact: Map<string, string[]>; stems: Map<string, string[]>; codes: string[]; letters: [string, string][] }
+/** Languages of a script as the bits of a number, in the order of `codes`: a hundred thousand words cost little so. */
+type Languages = number
+type Index = { exact: Map<string, Languages>; stems: Map<string, Languages>; codes: string[]; letters: [string, string][] }
 const indexes = new Map<string, Index>()
 const scriptsOfFiles = new Map<string, string>()
-
-/** Languages come one after the other, so that a repeated one is the last. */
-function put(map: Map<string, string[]>, key: string, code: string): void {
-  const there = map.get(key)
-  if (!there) map.set(key, [code])
-  else if (there[there.length - 1] !== code) there.push(code)
-}
 
 /** Which word belongs to which languages of one script, from the files' own lists. Made when the script is first met. */
 function indexed(script: string): Index {
@@ -52,15 +47,16 @@ function indexed(script: string): Index {
   for (const [code, file] of languageFiles()) {
     if (!scriptsOfFiles.has(code)) scriptsOfFiles.set(code, scriptOf(fold(file.common)) ?? 'latin')
     if (scriptsOfFiles.get(code) !== script) continue
-    index.codes.push(code)
+    const language = 1 << (index.codes.push(code) - 1)
+    const put = (map: Map<string, Languages>, word: string) => map.set(word, (map.get(word) ?? 0) | language)
     if (file.letters) index.letters.push([code, file.letters])
     if (file.unspaced) continue
-    for (const word of words(fold(file.common))) put(index.exact, word, code)
+    for (const word of words(fold(file.common))) put(index.exact, word)
     const lists = [...Object.values(file.words), ...Object.values(file.replyWords), ...Object.values(file.whole)]
     for (const piece of fold(lists.join(',')).match(/[\p{L}\p{M}\p{N}*]+/gu) ?? []) {
       if (piece.length < 2 || piece.startsWith('*')) continue
-      if (piece.endsWith('*')) put(index.stems, piece.slice(0, -1), code)
-      else put(index.exact, piece, code)
+      if (piece.endsWith('*')) put(index.stems, piece.slice(0, -1))
+      else put(index.exact, piece)
     }
   }
   indexes.set(script, index)
@@ -81,20 +77,20 @@ export function languagesOf(text: string, locale?: string): Candidate[] {
   if (!script) return [{ code: stored ?? 'en', score: 0 }]
   if (script === 'kana' || script === 'han') return orderHan(script, stored)
   const { exact, stems, letters, codes } = indexed(script)
-  const possible = new Set(codes)
   // a script that one language of ours uses says enough by itself
-  const scores = new Map<string, number>([...possible].map(code => [code, possible.size === 1 ? 3 : 0]))
-  const tokens = words(folded).slice(0, 60)
-  for (const token of tokens) {
-    const knownBy = new Set([...(exact.get(token) ?? [])].filter(code => possible.has(code)))
-    const exactly = new Set(knownBy)
-    for (let length = 3; length <= token.length; length++)
-      for (const code of stems.get(token.slice(0, length)) ?? []) if (possible.has(code)) knownBy.add(code)
-    for (const code of knownBy) scores.set(code, scores.get(code)! + (exactly.has(code) ? 1 : 0.7) / knownBy.size ** 0.35)
+  const scores = new Map<string, number>(codes.map(code => [code, codes.length === 1 ? 3 : 0]))
+  for (const token of words(folded).slice(0, 60)) {
+    const exactly = exact.get(token) ?? 0
+    let known = exactly
+    for (let length = 3; length <= token.length; length++) known |= stems.get(token.slice(0, length)) ?? 0
+    if (!known) continue
+    const knownBy = codes.filter((_, at) => known & (1 << at))
+    for (const code of knownBy)
+      scores.set(code, scores.get(code)! + (exactly & (1 << codes.indexOf(code)) ? 1 : 0.7) / knownBy.length ** 0.35)
   }
   const written = text.slice(0, 1_500).toLowerCase()
   for (const [code, own] of letters)
-    if (possible.has(code) && [...own].some(letter => written.includes(letter))) scores.set(code, scores.get(code)! + 0.9)
+    if ([...own].some(letter => written.includes(letter))) scores.set(code, scores.get(code)! + 0.9)
   if (stored && scores.has(stored)) scores.set(stored, scores.get(stored)! * 1.15 + 0.9)
   // what is written in borrowed letters borrows words too: English is likelier than Hindi in Latin letters
   return [...scores]

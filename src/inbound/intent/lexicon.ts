@@ -58,7 +58,18 @@ export const listed = (text: string | undefined): string[] =>
     .map(entry => entry.trim())
     .filter(Boolean)
 
-const token = (written: string): Token => {
+/** Phrases share most of their words: each is made once. */
+const made = new Map<string, Token>()
+
+function token(written: string): Token {
+  const there = made.get(written)
+  if (there) return there
+  const one = makeToken(written)
+  made.set(written, one)
+  return one
+}
+
+function makeToken(written: string): Token {
   if (written === '_') return { kind: 'gap', text: '' }
   const begins = written.endsWith('*')
   const ends = written.startsWith('*')
@@ -119,15 +130,13 @@ export function compile(file: LanguageFile, marks: 'stripped' | 'kept' = 'stripp
     notInside: listed(fold(file.notInside ?? '')),
     little: new Set(words(fold(file.common))),
   }
-  const add = (name: string, written: string) => {
-    const names = name.split('+')
-    const negates = names.length > 1 && names.includes('not')
+  const add = (concepts: string[], negates: boolean, written: string) => {
     const tokens = tokensOf(written, unspaced)
     const first = tokens[0]
     if (!first) return
     const entry: Entry = {
       tokens,
-      concepts: negates ? names.filter(concept => concept !== 'not') : names,
+      concepts,
       weight: tokens.reduce((sum, { text, kind }) => sum + 100 + text.length * 2 + (kind === 'is' ? 1 : 0), 0),
       negates,
       gapped: tokens.some(({ kind }) => kind === 'gap'),
@@ -140,7 +149,10 @@ export function compile(file: LanguageFile, marks: 'stripped' | 'kept' = 'stripp
   }
   for (const [name, list] of [...Object.entries(file.words), ...Object.entries(file.phrases ?? {})]) {
     const spelled = file.tones && marks === 'stripped' ? untoned(list) : [list, ...respelled(list)].join(',')
-    for (const written of listed(fold(spelled, marks))) add(name, written)
+    const names = name.split('+')
+    const negates = names.length > 1 && names.includes('not')
+    const concepts = negates ? names.filter(concept => concept !== 'not') : names
+    for (const written of listed(fold(spelled, marks))) add(concepts, negates, written)
   }
   return lexicon
 }
