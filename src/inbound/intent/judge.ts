@@ -39,8 +39,16 @@ export function judge(clauses: Clause[]): Verdict {
       },
       ...{ place, afterBut: false, now: false, asked: false },
     })
-  const verdict = choose(placed)
+  const verdict = choose(placed, endOf(clauses))
   return groundsForDoubt(clauses, placed, verdict) < 2 ? verdict : { ...verdict, confidence: verdict.confidence * unsure }
+}
+
+/** "Yes, until July": the clause that says when it ended, unless somebody rests or comes back. */
+function endOf(clauses: Clause[]): number | undefined {
+  const rests = ['pause', 'busy', 'away', 'back', '-can', 'i', 'they:away', 'they:busy', 'wait', 'later']
+  if (clauses.some(({ features, asked }) => asked || rests.some(one => features.has(one)))) return undefined
+  const at = clauses.findIndex(({ features }) => features.has('until') && features.has('date'))
+  return at < 0 ? undefined : at
 }
 
 /** What a harm weighs that a book or a talk is about. */
@@ -94,14 +102,17 @@ function groundsForDoubt(clauses: Clause[], placed: Placed[], { confidence }: Ve
 const say = (one: Evidence, confidence = one.weight): Verdict => ({ intent: one.intent, confidence, because: one.because })
 
 /** The evidence that stands, by what outweighs what. */
-function choose(placed: Placed[]): Verdict {
+function choose(placed: Placed[], until: number | undefined): Verdict {
   const strongest = (intent: Intent) => placed.filter(one => one.intent === intent).sort((a, b) => b.weight - a.weight)[0]
   const safety = strongest('safety-report')
   if (safety && safety.weight >= 0.6) return say(safety)
   const leaving = strongest('opt-out')
   if (leaving && leaving.weight >= 0.6) return say(leaving)
 
-  const pair = newsOfThePair(placed.filter(one => contact.has(one.intent)))
+  const pair = newsOfThePair(
+    placed.filter(one => contact.has(one.intent)),
+    until,
+  )
   const pause = strongest('pause')
   if (pause?.explicit && !(pair?.explicit && pair.place > pause.place && pair.intent === 'still-talking' && pair.now))
     return say(pause)
@@ -119,11 +130,13 @@ function choose(placed: Placed[]): Verdict {
   return { intent: 'none', confidence: 0.3, because: 'no word that we know' }
 }
 
-function newsOfThePair(news: Placed[]): Placed | undefined {
+function newsOfThePair(news: Placed[], until: number | undefined): Placed | undefined {
   const said = news.filter(one => one.explicit && one.weight >= 0.5)
   const mood = news.filter(one => !one.explicit)
   const best = (list: Placed[]) => list.toSorted((a, b) => b.weight - a.weight)[0]
   if (!said.length) {
+    if (until !== undefined && mood.some(one => one.intent === 'still-talking' && one.place <= until))
+      return { ...mood.find(one => one.intent === 'still-talking')!, intent: 'not-talking', weight: 0.8 }
     const turned = mood.filter(one => one.afterBut)
     // "I do, she does not": who comes last and is somebody else is the news
     const other = mood.findLast(one => one.intent === 'partner-silent')
@@ -159,5 +172,7 @@ function newsOfThePair(news: Placed[]): Placed | undefined {
 function silentFirst(said: Placed[]): Placed | undefined {
   const silent = said.filter(one => one.intent === 'partner-silent').sort((a, b) => b.weight - a.weight)[0]
   const best = said.toSorted((a, b) => b.weight - a.weight)[0]
-  return silent && best && silent.weight >= 0.8 && best.intent === 'not-talking' ? silent : best
+  // "her letter lies unanswered with me" is said of one clause twice: there the better reading stands
+  const same = silent && best && silent.place === best.place && best.weight > silent.weight && best.weight > 0.935
+  return silent && best && silent.weight >= 0.8 && best.intent === 'not-talking' && !same ? silent : best
 }

@@ -98,6 +98,7 @@ const rules: Rule[] = [
   rule('not-talking', 0.9, '-i:write|-we:write|-somebody:write', 'they:write'),
   rule('not-talking', 0.87, '-write', 'they:write -they:write'),
   rule('not-talking', 0.9, '-i:answer'),
+  rule('not-talking', 0.94, '-reply|-answer|-somebody:answer me|i last|they:write', 'i:write i:hear wait often'),
   rule('not-talking', 0.86, '-somebody:answer them', 'me they'),
   rule('not-talking', 0.88, 'last talk|write|we', 'recent often they:write'),
   rule('not-talking', 0.88, '-past|-recent', 'talk -talk'),
