@@ -239,7 +239,7 @@ const freePort = (wanted: number) =>
   })
 
 async function createDatabase(url: (database?: string) => string): Promise<void> {
-  const sql = postgres(url('postgres'), { max: 1, onnotice: () => {} })
+  const sql = postgres(url('postgres'), { max: 1, onnotice: () => {}, fetch_types: false })
   try {
     const [found] = await sql`select 1 from pg_database where datname = 'pairpost'`
     if (!found) await sql`create database pairpost`
@@ -258,7 +258,7 @@ async function leave(folder: string, url: string): Promise<void> {
   left.add(folder)
   const server = running(folder)
   if (!server) return
-  const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 5, connection: { application_name: leaving } })
+  const sql = postgres(url, { max: 1, fetch_types: false, onnotice: () => {}, connect_timeout: 5, connection: { application_name: leaving } })
   try {
     // our own last connections may take a moment to be gone
     for (let looks = 0; await others(sql); looks++) {

@@ -13,7 +13,7 @@ afterAll(() => rmSync(home, { recursive: true, force: true }))
 const start = () => startEmbedded(home, { durable: false })
 
 async function ask(url: string, text: string) {
-  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  const sql = postgres(url, { max: 1, onnotice: () => {}, fetch_types: false })
   try {
     return await sql.unsafe(text)
   } finally {
@@ -55,7 +55,7 @@ test('a database that dies unasked is started again on its port, and keeps what 
   const home = mkdtempSync(join(tmpdir(), 'pairpost-dies-'))
   openFolder(home)
   const server = await startEmbedded(home)
-  const sql = postgres(server.url(), { max: 1, onnotice: () => {} })
+  const sql = postgres(server.url(), { max: 1, onnotice: () => {}, fetch_types: false })
   await sql`create table kept (n integer)`
   await sql`insert into kept values (7)`
   const pid = () => Number(readFileSync(join(server.folder, 'postmaster.pid'), 'utf8').split('\n')[0])
