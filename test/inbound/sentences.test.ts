@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest'
+import { type Marks, marksOf, sentencesOf, sum } from '../support/sentences.ts'
+
+const share = (part: number, whole: number) => (whole ? part / whole : 1)
+
+/** Floors, a little under what was measured when a set was last read; `npm run bench:reading` prints what is measured now. */
+const floors = {
+  taught: { right: 0.9, reports: 0.95, falseAlarms: 0.02, sureWrong: 0.02 },
+  plain: { right: 0.92, reports: 0.95, falseAlarms: 0.01, sureWrong: 0.02 },
+  spoken: { right: 0.78, reports: 0.72, falseAlarms: 0.02, sureWrong: 0.03 },
+  tricky: { right: 0.84, reports: 0.84, falseAlarms: 0.01, sureWrong: 0.03 },
+}
+
+function holds(marks: Marks, floor: (typeof floors)['taught']) {
+  expect.soft(share(marks.right, marks.sentences), 'read right').toBeGreaterThanOrEqual(floor.right)
+  expect.soft(share(marks.reportsFound, marks.reports), 'reports found').toBeGreaterThanOrEqual(floor.reports)
+  expect.soft(share(marks.falseAlarms, marks.harmless), 'false alarms').toBeLessThanOrEqual(floor.falseAlarms)
+  expect.soft(share(marks.sureWrong, marks.sentences), 'wrong though sure').toBeLessThanOrEqual(floor.sureWrong)
+}
+
+describe('sentences that the lists were filled beside', () => {
+  for (const [code, sentences] of sentencesOf('taught'))
+    test(`${code}: ${sentences.length} of them are read as they were meant`, () => holds(marksOf(sentences), floors.taught))
+})
+
+test.each(['plain', 'spoken', 'tricky'] as const)('%s sentences of all languages are read as well as they were', set => {
+  holds(sum([...sentencesOf(set).values()].map(marksOf)), floors[set])
+})
