@@ -82,11 +82,17 @@ const acted = new Set([
   'back',
   'leave',
   'part',
+  'decline',
 ])
 const people = ['i', 'we', 'they'] as const
 
 /** What a language file says of its grammar, as far as it bears on who denies what. */
-export type Grammar = { twoNegativesMakeYes?: boolean; notFollows?: boolean; subjectsCarry?: boolean }
+export type Grammar = {
+  twoNegativesMakeYes?: boolean
+  notFollows?: boolean
+  subjectsCarry?: boolean
+  subjectsInvert?: boolean
+}
 
 /** Cuts a stretch's finds at "but" words and works out what each piece says. */
 export function clausesOf(
@@ -201,7 +207,7 @@ function features(found: Found[], length: number, grammar: Grammar): Set<string>
       const mark = deniable.has(concept) ? sign : ''
       result.add(mark + concept)
       if (!acted.has(concept)) continue
-      const actor = own ?? actorBefore(one, found)
+      const actor = own ?? actorBefore(one, found) ?? (grammar.subjectsInvert ? actorAfter(one, found) : undefined)
       result.add(`${mark}${actor ?? 'somebody'}:${concept}`)
     }
   }
@@ -243,4 +249,10 @@ function actorBefore(verb: Found, found: Found[]): string | undefined {
     .filter(one => one.at <= verb.at && one !== verb && people.some(person => one.concepts.includes(person)))
   const last = named.at(-1)
   return last && people.find(person => last.concepts.includes(person))
+}
+
+/** "Now answers she not": where something else begins the clause, the subject stands right behind its verb. */
+const actorAfter = (verb: Found, found: Found[]): string | undefined => {
+  const next = found.find(one => one.at >= verb.end && one.at - verb.end < 1.5)
+  return next && people.find(person => next.concepts.includes(person))
 }

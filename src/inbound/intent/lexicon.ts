@@ -20,6 +20,8 @@ export type LanguageFile = {
   capitalNouns?: boolean
   /** a clause after "but" that names nobody has the subject of the one before */
   subjectsCarry?: boolean
+  /** the subject stands behind its verb where something else begins the clause */
+  subjectsInvert?: boolean
   /** the word for not stands after what it denies */
   notFollows?: boolean
   prefixes?: string
