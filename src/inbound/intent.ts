@@ -1,8 +1,8 @@
 import { findDates } from './dates.ts'
 import { stretches } from './intent/clauses.ts'
 import { readSigns } from './intent/emoji.ts'
-import { codeForLocale } from './intent/languages.ts'
-import { bare } from './intent/lexicon.ts'
+import { codeForLocale, lexiconOf } from './intent/languages.ts'
+import { bare, listed } from './intent/lexicon.ts'
 import { type Names, namesIn } from './intent/names.ts'
 import { readAs } from './intent/read.ts'
 import { endsWithWord, meaningOfWord, wordIn } from './intent/reply-words.ts'
@@ -81,6 +81,10 @@ function readIn(text: string, candidates: Candidate[], locale: string | undefine
   const stored = codeForLocale(locale)
   const silent = stored && stored !== 'en' ? { ...readAs(stored, text, cut, names), code: stored, worth: 1 } : undefined
   if (silent?.unclear) return silent
+  // Danish may be taken for Norwegian: a report that either of two near languages hears is a report
+  const near = listed(lexiconOf(top.code)?.file.near)
+  const report = readings.find(one => near.includes(one.code) && one.intent === 'safety-report' && one.confidence >= 0.8)
+  if (report && readings[0]!.intent !== 'safety-report') return report
   const value = (one: (typeof readings)[number]) => one.worth * (one.intent === 'none' ? 0.6 : 0.6 + 0.4 * one.confidence)
   const best = readings.toSorted((a, b) => value(b) - value(a))[0]!
   const against = readings.some(

@@ -232,7 +232,8 @@ function nearest(not: Found, found: Found[], ands: number[], { notFollows }: Gra
       (notFollows && after ? 4 : 0)
     // "because I did not know it he called me stupid", "he insults me and does not stop": what is far off, or behind, is not denied
     const grave = one.concepts.some(concept => concept === 'harm' || concept === 'love')
-    if (grave && (distance > near || (!after && !notFollows))) continue
+    if (grave && !after && !notFollows) continue
+    if ((grave || one.concepts.includes('private')) && distance > near) continue
     if (distance < least) {
       least = distance
       best = one

@@ -16,6 +16,8 @@ export type LanguageFile = {
   tones?: boolean
   /** "never stopped answering" says that they answer; in most languages a second no only underlines the first */
   twoNegativesMakeYes?: boolean
+  /** languages that this one is easily taken for */
+  near?: string
   /** nouns begin with a capital, so that a capital tells no name */
   capitalNouns?: boolean
   /** a clause after "but" that names nobody has the subject of the one before */
