@@ -41,7 +41,6 @@ const deniable = new Set([
   'photo',
   'personal',
   'visit',
-  'private',
   'silent',
   'report',
   'sell',
@@ -84,6 +83,8 @@ const acted = new Set([
   'part',
   'decline',
 ])
+/** What one tells of somebody; "beenden Sie" is asked of us, and says nothing of a partner. */
+const told = new Set(['talk', 'write', 'answer', 'hear', 'show', 'ask', 'get'])
 const people = ['i', 'we', 'they'] as const
 
 /** What a language file says of its grammar, as far as it bears on who denies what. */
@@ -207,7 +208,8 @@ function features(found: Found[], length: number, grammar: Grammar): Set<string>
       const mark = deniable.has(concept) ? sign : ''
       result.add(mark + concept)
       if (!acted.has(concept)) continue
-      const actor = own ?? actorBefore(one, found) ?? (grammar.subjectsInvert ? actorAfter(one, found) : undefined)
+      const actor =
+        own ?? actorBefore(one, found) ?? (grammar.subjectsInvert && told.has(concept) ? actorAfter(one, found) : undefined)
       result.add(`${mark}${actor ?? 'somebody'}:${concept}`)
     }
   }
@@ -233,7 +235,7 @@ function nearest(not: Found, found: Found[], ands: number[], { notFollows }: Gra
     // "because I did not know it he called me stupid", "he insults me and does not stop": what is far off, or behind, is not denied
     const grave = one.concepts.some(concept => concept === 'harm' || concept === 'love')
     if (grave && !after && !notFollows) continue
-    if ((grave || one.concepts.includes('private')) && distance > near) continue
+    if (grave && distance > near) continue
     if (distance < least) {
       least = distance
       best = one

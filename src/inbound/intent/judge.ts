@@ -96,7 +96,12 @@ function groundsForDoubt(clauses: Clause[], placed: Placed[], { confidence }: Ve
   const dark = [...sentences.values()].some(({ length, understood }) => length >= 2.5 && !understood)
   const words = clauses.reduce((total, { length }) => total + length, 0)
   const several = leavesOrRests ? 2 : Math.max(0, Math.min(2, meanings.size - 1))
-  return several + Number(confidence < strong) + Number(dark) + Number(words > many)
+  // "yes, but he …": what turns, and is not understood, may be anything
+  const turns = clauses.some(
+    ({ afterBut, length }, place) =>
+      afterBut && length >= 2.5 && !placed.some(one => one.place === place && one.weight >= counts),
+  )
+  return 2 * Number(turns) + several + Number(confidence < strong) + Number(dark) + Number(words > many)
 }
 
 const say = (one: Evidence, confidence = one.weight): Verdict => ({ intent: one.intent, confidence, because: one.because })
