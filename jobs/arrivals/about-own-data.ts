@@ -1,10 +1,11 @@
 import { after, days } from '../../src/clock.ts'
 import { type Confirmation, keepConfirmation, takeConfirmation } from '../../src/programme/confirmations.sql.ts'
 import { findParticipant } from '../../src/programme/participants.sql.ts'
-import { type Acting, iso, send } from '../acts/context.ts'
+import { type Acting, iso, mayAnswer, send } from '../acts/context.ts'
 import { eraseWhenAllowed } from '../acts/erase.ts'
 import { exportPerson } from '../acts/export.ts'
 import { newAddress } from '../acts/new-address.ts'
+import { leftToAPerson } from './answers.ts'
 import { endNow } from './end-own-pair.ts'
 import type { Answer } from './participant.ts'
 
@@ -17,6 +18,8 @@ export async function aboutOwnData(acting: Acting, a: Answer): Promise<string | 
   const { word } = a.understood
   if (word === 'send my data' || word === 'erase me') {
     const act = word === 'erase me' ? 'erase' : 'export'
+    if (!(await mayAnswer(acting, `participant:${a.person.id}`, a.hasToken)))
+      return leftToAPerson(acting, a, `asks to ${act}, and was asked back too often`)
     const outboxId = await send(acting, {
       purpose: `confirm-${act}/participant:${a.person.id}/inbox:${a.inboxId}`,
       template: act === 'erase' ? 'confirm-erase' : 'confirm-export',

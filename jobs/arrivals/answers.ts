@@ -75,13 +75,14 @@ export async function leftToAPerson(
 /** The right token, from an address that we do not know: the registered one is asked whether it was them, once. */
 export async function askOtherAddress(acting: Acting, a: Answer): Promise<void> {
   const { tx, now } = acting
-  await send(acting, {
-    purpose: `other-address/participant:${a.person.id}/inbox:${a.inboxId}`,
-    template: 'other-address',
-    to: { participantId: a.person.id },
-    question: 'other-address',
-    data: { otherEmail: a.from!, receivedAt: iso(a.receivedAt) },
-  })
+  if (await mayAnswer(acting, `participant:${a.person.id}`, a.hasToken))
+    await send(acting, {
+      purpose: `other-address/participant:${a.person.id}/inbox:${a.inboxId}`,
+      template: 'other-address',
+      to: { participantId: a.person.id },
+      question: 'other-address',
+      data: { otherEmail: a.from!, receivedAt: iso(a.receivedAt) },
+    })
   await raiseFlag(
     tx,
     {

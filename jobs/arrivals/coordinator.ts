@@ -9,7 +9,7 @@ import { undoDecisions, undoMinutes } from '../../src/programme/decisions.sql.ts
 import { dayInWords } from '../../src/programme/local-time.ts'
 import { standingProposal } from '../../src/programme/proposals.sql.ts'
 import { approve } from '../acts/approve.ts'
-import { type Acting, iso, send } from '../acts/context.ts'
+import { type Acting, iso, mayAnswer, send } from '../acts/context.ts'
 import { decide, type Line } from '../acts/decide.ts'
 import { forbidProposed } from '../acts/forbid.ts'
 import { proposalDays } from '../acts/propose.ts'
@@ -38,10 +38,13 @@ export async function coordinatorReply(acting: Acting, r: FromCoordinator): Prom
     }
   const commands = readCommands(text, r.receivedAt)
   if (r.letter?.question === 'confirm-acting' && r.hasToken) return { outcome: await confirmed(acting, r, commands) }
-  if (!r.letter || !r.hasToken)
+  const said = `coordinator:${r.coordinator.id}`
+  if (!r.letter || !r.hasToken) {
+    const text = 'This came without a digest or a proposal, so nothing was done. Reply to one of them.'
     return {
-      outcome: await note(acting, r, 'This came without a digest or a proposal, so nothing was done. Reply to one of them.'),
+      outcome: (await mayAnswer(acting, said, false)) ? await note(acting, r, text) : 'without a digest or a proposal, again',
     }
+  }
   if (commands.all === 'help') {
     await send(acting, {
       purpose: `help/inbox:${r.inboxId}`,
@@ -53,8 +56,10 @@ export async function coordinatorReply(acting: Acting, r: FromCoordinator): Prom
     })
     return { outcome: 'help' }
   }
-  if (!r.fromRegistered || !r.verified)
+  if (!r.fromRegistered || !r.verified) {
+    if (!(await mayAnswer(acting, said, true))) return { outcome: 'not proven, and asked back too often today' }
     return { outcome: await askBack(acting, r, r.fromRegistered ? 'not proven' : 'other address') }
+  }
   if (commands.away) {
     await setAway(tx, r.coordinator.id, commands.away)
     await note(

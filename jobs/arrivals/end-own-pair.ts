@@ -1,8 +1,9 @@
 import { after, days } from '../../src/clock.ts'
 import { keepConfirmation } from '../../src/programme/confirmations.sql.ts'
 import { calledBy } from '../../src/programme/participants.sql.ts'
-import { type Acting, iso, send } from '../acts/context.ts'
+import { type Acting, iso, mayAnswer, send } from '../acts/context.ts'
 import { endPair, partnerLeft, sayGoodbye } from '../acts/end-pair.ts'
+import { leftToAPerson } from './answers.ts'
 import type { Answer } from './participant.ts'
 
 /** Days that the wish waits for its owner's YES. */
@@ -12,6 +13,8 @@ const confirmDays = 14
 export async function endOwnPair(acting: Acting, a: Answer): Promise<string> {
   const { tx, now } = acting
   if (a.proven) return endNow(acting, a)
+  if (!(await mayAnswer(acting, `participant:${a.person.id}`, a.hasToken)))
+    return leftToAPerson(acting, a, 'asks to end the pair, and was asked back too often')
   const outboxId = await send(acting, {
     purpose: `confirm-end/partnership:${a.pair!.id}/inbox:${a.inboxId}`,
     template: 'confirm-end',

@@ -69,14 +69,16 @@ export async function participantReply(acting: Acting, r: FromParticipant, tiedB
       }),
     )
   if (a.pair && !a.pair.endedAt && asksToEndPair(r.understood.text)) return done(await endOwnPair(acting, a))
-  const untied = tiedBy === 'sender' && !r.verified
-  if (untied && (r.refuted || !leaves(a))) return done(await leftToAPerson(acting, a, 'came without proof of its sender'))
+  // a Message-ID of ours is in every mail of its thread: it tells which letter is meant, and proves nobody
+  const unproven = tiedBy !== 'token' && !r.verified
+  if (unproven && (r.refuted || (tiedBy === 'sender' && !leaves(a))))
+    return done(await leftToAPerson(acting, a, 'came without proof of its sender'))
   if (r.hasToken && !r.fromRegistered && r.from) await askOtherAddress(acting, a)
   if (leaves(a))
     return done(
       await leave(acting, r.person, {
         authenticated: a.proven,
-        untied,
+        untied: unproven,
         inboxId: r.inboxId,
         inReplyTo: r.messageId,
         answers: r.subject,

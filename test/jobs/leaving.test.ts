@@ -52,6 +52,18 @@ test('a STOP that nobody proved stops our mail, and tells the partner only after
   expect(w.kinds(hugo.email)).toContain('partner-left')
 })
 
+test('a STOP tied to a letter by its thread alone, and proven by nothing, stops our mail and leaves the pair to a coordinator', async () => {
+  const w = await inFebruary()
+  const address = 'hello@in.example.org'
+  await w.answer(w.last(hugo.email, 'prompt'), 'STOP', { verdict: 'fail', address })
+  expect(w.kinds(hugo.email)).not.toContain('stopped')
+  await w.answer(w.last(amina.email, 'prompt'), 'STOP', { verdict: 'none', address })
+  expect(w.kinds(amina.email).at(-1)).toBe('stopped')
+  await w.live('2027-02-14T12:00:00Z', 6)
+  expect(await standing(w)).toBe(1)
+  expect((await w.openFlags()).map(f => f.kind)).toContain('unread')
+})
+
 test('UNDO within the time brings everything back, and the partner never hears of it', async () => {
   const w = await inFebruary()
   await w.answer(w.last(amina.email, 'prompt'), 'Stop', { verdict: 'none' })
@@ -141,6 +153,23 @@ test('the one left alone gets another partner by one coordinator reply, somebody
   ] as const)
     expect(w.lettersTo(self, 'introduction').at(-1)!.replyTo).toBe(other)
   expect(w.lettersTo(standby.email, 'introduction')).toEqual([])
+})
+
+test('however often somebody with the token asks for what must be asked back, we ask at most ten times a day', async () => {
+  const w = await inFebruary()
+  const before = w.lettersTo(amina.email).length
+  for (let i = 0; i < 18; i++)
+    await w.reply({
+      to: w.last(amina.email, 'prompt'),
+      text: i % 2 ? 'ERASE ME' : 'Please end our partnership.',
+      verdict: 'none',
+    })
+  await w.tickAt(new Date(w.time.now.getTime() + 60_000))
+  expect(w.lettersTo(amina.email).length - before).toBeLessThanOrEqual(11)
+  expect(await standing(w)).toBe(1)
+  for (let i = 0; i < 18; i++) await w.write(kate, 'hello@in.example.org', '1 end', { verdict: 'none' })
+  await w.tickAt(new Date(w.time.now.getTime() + 60_000))
+  expect(w.lettersTo(kate, 'receipt').filter(l => l.text.includes('without a digest'))).toHaveLength(1)
 })
 
 test('SEND MY DATA is asked back at the registered address, and comes as one JSON attachment', async () => {
