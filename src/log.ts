@@ -1,13 +1,10 @@
-import pino, { type Logger } from 'pino'
+import pino, { type DestinationStream, type Logger } from 'pino'
 
 export type Log = Logger
 
-/** One line of JSON an event on stderr. Ids only: never an address, never a word of a letter. */
-export const makeLog = (level: string): Log =>
-  pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: safeError } },
-    pino.destination({ fd: 2, sync: true }),
-  )
+/** One line of JSON an event on stderr, or where it is told to. Ids only: never an address, never a word of a letter. */
+export const makeLog = (level: string, to: DestinationStream = pino.destination({ fd: 2, sync: true })): Log =>
+  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: safeError } }, to)
 
 /** An error as a log may keep it: its name and first line, with whatever looks like an address masked. */
 export function safeError(error: unknown): { message: string; type?: string; code?: string; at?: string } {

@@ -1,4 +1,5 @@
 import { clockJumps, longDown, pairsTogether } from './calendar.ts'
+import { forged } from './forged.ts'
 import { optOuts } from './opt-outs.ts'
 import { type Server, startServer } from './postgres.ts'
 import { powerCut } from './power-cut.ts'
@@ -20,6 +21,7 @@ export const scenarios: Scenario[] = [
   serviceDown,
   pairsTogether,
   powerCut,
+  forged,
   withoutSearch,
   withoutFence,
 ]

@@ -3,7 +3,7 @@ import type { Clock } from '../../src/clock.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import type { Database } from '../../src/db.ts'
 import { openReader } from '../../src/inbound/reader.ts'
-import { makeLog } from '../../src/log.ts'
+import { type Log, makeLog } from '../../src/log.ts'
 import { postmark } from '../../src/outbound/postmark.ts'
 import { noQueue } from '../../src/queue.ts'
 import type { FakePostmark } from '../support/fake-postmark/server.ts'
@@ -11,7 +11,7 @@ import type { FakePostmark } from '../support/fake-postmark/server.ts'
 export const hook = { user: 'postmark', password: 'a password for the provider' }
 
 /** Everything in this process, on a clock that is moved by hand, with the provider within the process too. */
-export function makeWorld(sql: Database, fake: FakePostmark, clock: Clock, more: Partial<Config> = {}): World {
+export function makeWorld(sql: Database, fake: FakePostmark, clock: Clock, more: Partial<Config> = {}, heard?: Log): World {
   const config: Config = {
     ...readConfig({
       SECRET: 'a secret that only the fault programme knows',
@@ -31,7 +31,7 @@ export function makeWorld(sql: Database, fake: FakePostmark, clock: Clock, more:
     { token: fake.token, apiUrl: 'http://127.0.0.1:9', stream: 'outbound' },
     { fetch: fake.fetch, timeout: 0.3 },
   )
-  const log = makeLog(config.logLevel)
+  const log = heard ?? makeLog(config.logLevel)
   return { config, clock, sql, log, queue: noQueue, transport, reader: openReader() }
 }
 

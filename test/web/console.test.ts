@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { after, hours, minutes } from '../../src/clock.ts'
 import type { Deps } from '../../src/web/deps.ts'
-import { allRows, config, fingerprint, inbox, makePair, openDoors } from './doors.ts'
+import { allRows, fingerprint } from '../support/rows.ts'
+import { config, inbox, makePair, openDoors } from './doors.ts'
 
 const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString()
 const formType = { 'content-type': 'application/x-www-form-urlencoded' }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readConfig } from '../../src/config.ts'
 import type { Database } from '../../src/db.ts'
 import { makeLog } from '../../src/log.ts'
@@ -50,24 +49,6 @@ export type Arrived = { source: string; externalId: string; envelope: string; bo
 
 export const inbox = (sql: Database) =>
   sql<Arrived[]>`select source, external_id, envelope, body, received_at from inbox order by id`
-
-/** Everything that the database holds, as one text a table. */
-export async function allRows(sql: Database): Promise<Map<string, string>> {
-  const tables = await sql<{ name: string }[]>`
-    select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`
-  const held = new Map<string, string>()
-  for (const { name } of tables) {
-    const rows = await sql`select convert_from(convert_to(t::text, 'UTF8'), 'UTF8') as row from ${sql(name)} t order by 1`
-    held.set(name, rows.map(({ row }) => row).join('\n'))
-  }
-  return held
-}
-
-/** A fingerprint of every table: the same before and after what may not change a row. */
-export const fingerprint = async (sql: Database): Promise<string> =>
-  createHash('sha256')
-    .update(JSON.stringify([...(await allRows(sql))]))
-    .digest('hex')
 
 /** Two people and their pair, the plainest. @returns ids */
 export async function makePair(sql: Database, heartbeatHash: string, now: Date) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { hashToken, makeToken } from '../../src/reply-address.ts'
-import { allRows, basic, config, fingerprint, inbox, makePair, mimeToken, openDoors } from './doors.ts'
+import { allRows, fingerprint } from '../support/rows.ts'
+import { basic, config, inbox, makePair, mimeToken, openDoors } from './doors.ts'
 
 const reply = makeToken(config.secret, 'r', 'check-in/step:1/participant:7')
 const pair = makeToken(config.secret, 'p', 'pair:1')

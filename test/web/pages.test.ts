@@ -7,7 +7,8 @@ import { letterKinds, sampleOf } from '../../src/outbound/letters-samples.ts'
 import { locales } from '../../src/outbound/words.ts'
 import { hashToken, makeToken } from '../../src/reply-address.ts'
 import { askedBy } from '../../src/web/answer-words.ts'
-import { config, fingerprint, inbox, makePair, openDoors } from './doors.ts'
+import { fingerprint } from '../support/rows.ts'
+import { config, inbox, makePair, openDoors } from './doors.ts'
 
 const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString()
 const formType = { 'content-type': 'application/x-www-form-urlencoded' }
