@@ -117,7 +117,8 @@ const rules: Rule[] = [
   rule('not-talking', 0.6, 'no', 'talk write fine', false),
 
   rule('still-talking', 0.96, 'talk often|recent|still', '-talk last stop lost nomore -show'),
-  rule('still-talking', 0.94, 'we:talk', '-show -talk -write -answer lost nomore stop past last usedto until before'),
+  rule('still-talking', 0.94, 'we:talk', '-show -talk -write -answer lost nomore stop past last usedto before'),
+  rule('still-talking', 0.84, 'i:answer recent|often', '-i:answer -answer -reply wait not'),
   rule(
     'still-talking',
     0.93,
