@@ -4,6 +4,7 @@ import { optOuts } from './opt-outs.ts'
 import { type Server, startServer } from './postgres.ts'
 import { powerCut } from './power-cut.ts'
 import { replies } from './replies.ts'
+import { scanners } from './scanners.ts'
 import type { Outcome, Scale, Scenario, Stage } from './scenario.ts'
 import { killed, neverSearchable, sleepers, withoutFence, withoutSearch } from './sending.ts'
 import { serviceDown } from './service-down.ts'
@@ -22,6 +23,7 @@ export const scenarios: Scenario[] = [
   pairsTogether,
   powerCut,
   forged,
+  scanners,
   withoutSearch,
   withoutFence,
 ]
