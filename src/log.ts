@@ -18,10 +18,14 @@ export function safeError(error: unknown): { message: string; type?: string; cod
   return {
     type: error.name,
     ...(code ? { code } : {}),
-    message: mask(error.message),
+    message: mask(quotesData(error.name, code) ? withoutQuoted(error.message) : error.message),
     at: mask(error.stack?.split('\n')[1]?.trim() ?? ''),
   }
 }
+
+/** A parser quotes what it read, and Postgres the value that a column cannot hold (class 22): somebody's words, perhaps. */
+const quotesData = (name: string, code = '') => name === 'SyntaxError' || (name === 'PostgresError' && code.startsWith('22'))
+const withoutQuoted = (text: string) => text.replace(/["'][\s\S]*["']|["'][\s\S]*$/, '“…”')
 
 const mask = (text: string) =>
   text

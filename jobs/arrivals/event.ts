@@ -47,10 +47,10 @@ const kindOf = (e: z.infer<typeof shape>) =>
 /** What became of a letter, as the provider tells it; in any order, and any number of times. */
 export async function event(acting: Acting, row: Kept): Promise<Outcome> {
   const { tx, now } = acting
-  const read = shape.safeParse(JSON.parse(Buffer.from(row.body).toString('utf8')))
+  const read = shape.safeParse(jsonOf(Buffer.from(row.body).toString('utf8')))
   if (!read.success) return { outcome: 'an event of a shape that nobody knows: kept' }
   const e = read.data
-  const outboxId = Number(e.Metadata?.outbox ?? 0) || null
+  const outboxId = idOf(e.Metadata?.outbox)
   const named = await letterByProvider(tx, { outboxId, providerId: e.MessageID ?? null })
   const mark = typeof e.Metadata?.letter === 'string' ? e.Metadata.letter : null
   // another installation at the same provider counts its letters too
@@ -86,6 +86,18 @@ export async function event(acting: Acting, row: Kept): Promise<Outcome> {
       return done(`${e.RecordType}: noted`)
   }
 }
+
+/** What JSON says; undefined when it is none: it is kept, and tells us nothing. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The number of a letter, as far as a row can have it. */
+const idOf = (told: unknown): number | null => (/^[1-9]\d{0,8}$/.test(String(told ?? '')) ? Number(told) : null)
 
 function momentOf(text: string | undefined): Date | undefined {
   const moment = text ? new Date(text) : undefined
