@@ -1,5 +1,6 @@
 import { clockJumps, longDown, pairsTogether } from './calendar.ts'
 import { forged } from './forged.ts'
+import { hostile } from './hostile.ts'
 import { optOuts } from './opt-outs.ts'
 import { type Server, startServer } from './postgres.ts'
 import { powerCut } from './power-cut.ts'
@@ -24,6 +25,7 @@ export const scenarios: Scenario[] = [
   powerCut,
   forged,
   scanners,
+  hostile,
   withoutSearch,
   withoutFence,
 ]

@@ -80,7 +80,7 @@ export async function openRound(
       typeof payload === 'string' || Buffer.isBuffer(payload) ? payload : JSON.stringify(payload),
       asProvider,
     )
-  const postEvent = (body: string) => post('/webhooks/postmark/events', body, asProvider)
+  const postEvent = (body: string | Buffer) => post('/webhooks/postmark/events', body, asProvider)
   const postRaw = (raw: string | Buffer, to: string, auth: Verdict = 'none') =>
     post('/webhooks/mime', raw, {
       authorization: `Bearer ${mimeToken}`,
