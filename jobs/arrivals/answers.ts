@@ -26,6 +26,9 @@ export async function thank(acting: Acting, a: Answer, data: Thanks, recognised 
   })
 }
 
+/** Days for which the same words count as said before. */
+const sameWordsDays = 60
+
 const excerptOf = (text: string) => {
   const line = text.replace(/\s+/g, ' ').trim()
   return line.length > 160 ? `${line.slice(0, 159)}…` : line
@@ -43,6 +46,12 @@ export async function leftToAPerson(
   const excerpt = excerptOf(a.understood.text)
   if (a.understood.intent === 'none' && a.sure && because === 'could not be read') return 'nothing to act on'
   const where = a.person.country ? ` (${countryName(a.person.country)})` : ''
+  const reason = excerpt
+    ? `${a.person.name}${where} wrote: “${excerpt}”`
+    : `${a.person.name}${where} sent a letter without words.`
+  // the same words once more are a program's, or impatience: neither is told a second time that somebody will read them
+  const again = await tx`
+    select 1 from flags where participant_id = ${a.person.id} and reason = ${reason} and inbox_id is distinct from ${a.inboxId} and raised_at > ${after(now, -days(sameWordsDays))} limit 1`
   await raiseFlag(
     tx,
     {
@@ -52,12 +61,13 @@ export async function leftToAPerson(
       participantId: a.person.id,
       applicationId,
       inboxId: a.inboxId,
-      reason: excerpt ? `${a.person.name}${where} wrote: “${excerpt}”` : `${a.person.name}${where} sent a letter without words.`,
+      reason,
       suggestion: '',
       details: { because, question: a.letter?.question ?? null },
     },
     now,
   )
+  if (again.length > 0) return `left to a coordinator: ${because}, in the same words as before`
   const [reader] = await coordinators(tx)
   await thank(
     acting,

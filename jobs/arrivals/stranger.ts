@@ -1,3 +1,4 @@
+import { raiseFlag } from '../../src/programme/flags.sql.ts'
 import { openRound } from '../../src/programme/rounds.sql.ts'
 import { hashAddress } from '../../src/reply-address.ts'
 import { type Acting, isoOrNull, mayAnswer, send } from '../acts/context.ts'
@@ -20,6 +21,12 @@ export async function stranger(acting: Acting, reply: Reply): Promise<Outcome> {
       partnershipId: reply.letter?.partnershipId ?? null,
     })
     return { outcome }
+  }
+  if (reply.letter?.template === 'unknown-sender' || reply.letter?.template === 'apply-form') {
+    // told already: what else they have to say is for a person, and a program that answers programs is not answered twice
+    const reason = `Somebody whom we do not know answered what we wrote to them (arrival ${reply.inboxId}). It is kept.`
+    await raiseFlag(tx, { kind: 'unread', inboxId: reply.inboxId, reason, suggestion: '' }, now)
+    return { outcome: 'from somebody unknown, who was told before: left to a coordinator' }
   }
   if (!from || !(await mayAnswer(acting, `address:${hashAddress(world.config.secret, from)}`, false)))
     return { outcome: 'from somebody unknown; not answered' }

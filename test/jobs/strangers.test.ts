@@ -34,6 +34,33 @@ test('two machines that answer each other come to an end at once', async () => {
   expect(w.sent.filter(l => l.to.email === 'robot@example.net')).toEqual([])
 })
 
+test('a program without a mark that answers what we told it, however late, hears nothing more, and a person sees it', async () => {
+  const w = await openRound()
+  await w.write('desk@example.net', 'hello@in.example.org', 'What is this about?')
+  await w.tickAt()
+  for (let day = 0; day < 5; day++) {
+    await w.tickAt(new Date(w.time.now.getTime() + 24 * 3_600_000))
+    await w.answer(w.last('desk@example.net'), 'The front desk has put this on the pile.')
+  }
+  expect(w.kinds('desk@example.net')).toEqual(['unknown-sender'])
+  expect((await w.openFlags()).map(f => f.kind)).toContain('unread')
+})
+
+test('the same words that nobody could read, once more, are not answered a second time', async () => {
+  const w = await runningRound()
+  await w.live('2027-02-09T20:00:00Z', 6)
+  const before = w.lettersTo(amina.email).length
+  for (let day = 0; day < 3; day++) {
+    await w.tickAt(new Date(w.time.now.getTime() + 24 * 3_600_000))
+    await w.answer(
+      w.last(amina.email, 'prompt'),
+      'The front desk has put this on the pile. Somebody looks at the pile on Fridays.',
+    )
+  }
+  expect(w.lettersTo(amina.email, 'thanks')).toHaveLength(1)
+  expect(w.lettersTo(amina.email).length - before).toBeLessThanOrEqual(2)
+})
+
 test('raw MIME with the pipe’s verdict works like the provider’s JSON', async () => {
   const w = await runningRound()
   await w.live('2027-02-09T20:00:00Z', 6)
