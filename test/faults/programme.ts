@@ -1,6 +1,8 @@
+import { autoresponders } from './autoresponders.ts'
 import { clockJumps, longDown, pairsTogether } from './calendar.ts'
 import { forged } from './forged.ts'
 import { hostile } from './hostile.ts'
+import { logs } from './logs.ts'
 import { optOuts } from './opt-outs.ts'
 import { type Server, startServer } from './postgres.ts'
 import { powerCut } from './power-cut.ts'
@@ -26,6 +28,8 @@ export const scenarios: Scenario[] = [
   forged,
   scanners,
   hostile,
+  autoresponders,
+  logs,
   withoutSearch,
   withoutFence,
 ]
