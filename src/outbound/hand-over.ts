@@ -1,5 +1,5 @@
 import { inTransaction, type Sql } from '../db.ts'
-import { messageOf } from '../errors.ts'
+import { safeError } from '../log.ts'
 import { backoff } from './backoff.ts'
 import type { Claimed } from './claimed.ts'
 import * as rows from './deliver.sql.ts'
@@ -21,7 +21,9 @@ export async function handOver(
   const { isLate = tooLate, aboutToLeave = rows.aboutToLeave } = options
   if (run.inARow >= patience || isLate(letter, clock())) return void (await rows.noteLater(sql, letter, null, null))
   if (!(await aboutToLeave(sql, letter))) return
-  const sent = await transport.send(message).catch((error): Sent => ({ is: 'unknown', because: messageOf(error).slice(0, 120) }))
+  const sent = await transport
+    .send(message)
+    .catch((error): Sent => ({ is: 'unknown', because: safeError(error).message.slice(0, 120) }))
   run.inARow = sent.is === 'later' || sent.is === 'unknown' ? run.inARow + 1 : 0
   if (sent.is !== 'accepted')
     log.info({ outbox: letter.id, attempt: letter.attempt, is: sent.is, because: sent.because }, 'not accepted')
