@@ -144,11 +144,11 @@ export const autoresponders: Scenario = {
       for (const email of strangers) await w.write(email, `hello@${replyDomain}`, 'What is this about?')
       const begun = w.time.now
       const awayAt = new Map<string, string | null>()
-      await w.live(new Date(begun.getTime() + day), 1, react)
+      await w.live(new Date(begun.getTime() + day), stage.scale.short ? 4 : 1, react)
       for (const row of await w.sql<{ email: string; until: string | null }[]>`
         select email, to_char(away_until at time zone 'UTC', 'YYYY-MM-DD') as until from participants`)
         awayAt.set(row.email, row.until)
-      await w.live(new Date(begun.getTime() + 30 * day), 3, react)
+      await w.live(new Date(begun.getTime() + 30 * day), stage.scale.short ? 8 : 3, react)
 
       const per = await Promise.all([...owner.keys(), ...strangers].map(async email => ({ email, n: await answersTo(w, email) })))
       const named = [...owner].filter(([, { until }]) => until)

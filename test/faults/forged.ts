@@ -77,7 +77,7 @@ export const forged: Scenario = {
   name: 'forged wishes to end',
   goal: '0 pairs, people, addresses, decisions lost',
   async run(stage) {
-    const [all, targets, leavers] = stage.scale.short ? [80, 6, 26] : [500, 24, 140]
+    const [all, targets, leavers] = stage.scale.short ? [60, 6, 18] : [500, 24, 140]
     const w = await runningRound(stage, forged.name, makePeople((targets + leavers) * 2))
     try {
       const pairs = await partners(w)
@@ -97,7 +97,7 @@ export const forged: Scenario = {
       for (const { email } of undone) await w.reply(w.last(email, 'stopped'), 'UNDO')
       await w.live(new Date(optOuts[0]!.at.getTime() + 71 * hour), 6)
       const early = (await endedPairs(w.sql)).size
-      await w.live(new Date(w.time.now.getTime() + 49 * hour), 3)
+      await w.live(new Date(w.time.now.getTime() + 49 * hour), 6)
 
       const after = await people(w.sql)
       const ended = await endedPairs(w.sql)

@@ -137,6 +137,13 @@ export async function openRound(
     await pass(60_000)
   }
 
+  const postApplication = (body: string, id: string) =>
+    post('/webhooks/applications', body, {
+      'content-type': 'application/json',
+      'webhook-id': id,
+      'webhook-timestamp': String(Math.floor(time.now.getTime() / 1000)),
+      'webhook-signature': new Webhook(webhookSecret).sign(id, time.now, body),
+    })
   const apply = async (one: Partial<Person> & Record<string, unknown>) => {
     const body = JSON.stringify({
       place: 'Townia',
@@ -147,13 +154,7 @@ export async function openRound(
       conductAccepted: true,
       ...one,
     })
-    const id = `application-${one.email}-${time.now.getTime()}`
-    return post('/webhooks/applications', body, {
-      'content-type': 'application/json',
-      'webhook-id': id,
-      'webhook-timestamp': String(Math.floor(time.now.getTime() / 1000)),
-      'webhook-signature': new Webhook(webhookSecret).sign(id, time.now, body),
-    })
+    return postApplication(body, `application-${one.email}-${time.now.getTime()}`)
   }
   const joinAll = async (people: (Person & Record<string, unknown>)[]) => {
     for (const one of people) await apply(one)
@@ -204,7 +205,7 @@ export async function openRound(
 
   return {
     ...{ heard, sql, time, fake, world, app, ask, postPosted, postRaw, postEvent, letters, lettersTo, last, tickAt, pass, live },
-    ...{ reply, write, answer, apply, join: joinAll, makeRound, failed: () => failed },
+    ...{ reply, write, answer, apply, postApplication, join: joinAll, makeRound, failed: () => failed },
     async close() {
       await world.reader.close()
       await sql.end({ timeout: 5 })

@@ -79,13 +79,13 @@ function scanner(w: Round, short: boolean) {
 }
 
 /** Lives through a round in which nearly everything happens that leads to a letter. */
-async function live(w: Round, look: () => Promise<void>): Promise<void> {
+async function live(w: Round, look: () => Promise<void>, short: boolean): Promise<void> {
   const act = async (work: () => Promise<unknown>) => {
     await work()
     await w.pass(60_000)
     await look()
   }
-  const days = async (until: string, every = 12) => w.live(until, every, look)
+  const days = async (until: string, every = short ? 24 : 12) => w.live(until, every, look)
   const people = makePeople(15)
   w.heard.hide(...people.flatMap(one => [one.email, one.name, one.knownAs]))
   const [, , , , , , , , , , , , late, lost, wrong] = people
@@ -173,7 +173,7 @@ export const scanners: Scenario = {
     const w = await openRound(stage, scanners.name, { transport: { kind: 'held' } }, { ends: '2027-05-08T00:00:00Z' })
     try {
       const { look, lookAgain, changed, stats } = scanner(w, stage.scale.short)
-      await live(w, stage.scale.short ? async () => {} : look)
+      await live(w, stage.scale.short ? async () => {} : look, stage.scale.short)
       const kinds = () => new Set(w.letters().map(letter => letter.template))
       const lived = kinds().size
       // what no life led to leaves from its sample
