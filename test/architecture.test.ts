@@ -141,7 +141,7 @@ test('a rule does no I/O: plain files of the programme reach no database, no fil
 })
 
 test('only the outbox hands letters to a provider', () => {
-  const callers = sources.filter(file => /\btransport\.send\(/.test(codeOf(file)))
+  const callers = sources.filter(file => /\btransport\s*\.send\(/.test(codeOf(file)))
   expect(callers).toHaveLength(1)
   expect(roomOf(callers[0]!)).toBe('src/outbound')
 })

@@ -1,19 +1,17 @@
 import { after, days, hours } from '../../src/clock.ts'
-import { withoutWord } from '../../src/inbound/intent.ts'
 import { currentApplication, keepForNextRound } from '../../src/programme/applications.sql.ts'
 import { closeFlagsAbout, raiseFlag } from '../../src/programme/flags.sql.ts'
 import { dayInWords, localDay, startOfDay } from '../../src/programme/local-time.ts'
 import { calledBy, markPaused, markResumed, setPace } from '../../src/programme/participants.sql.ts'
 import { setRhythm } from '../../src/programme/partnerships.sql.ts'
 import { comingRound } from '../../src/programme/rounds.sql.ts'
-import { offerAnswer, withdrawAnswers } from '../../src/programme/shared-answers.sql.ts'
-import { toShare } from '../../src/programme/shared-answers.ts'
 import { noteSignal } from '../../src/programme/signals.sql.ts'
 import { type Acting, iso, isoOrNull, mayAnswer, send } from '../acts/context.ts'
 import { followUp } from '../acts/follow-up.ts'
-import { leftToAPerson, thank } from './answers.ts'
+import { thank } from './answers.ts'
 import type { Answer } from './participant.ts'
 import { everyDays, type Rhythm, rhythmIn } from './rhythm.ts'
+import { keepToOneself, share } from './sharing.ts'
 
 /** We do not ask again before so many days after a yes. */
 const restDays = 21
@@ -251,32 +249,3 @@ async function here(acting: Acting, a: Answer): Promise<string | undefined> {
 }
 
 /** What may be shared with everybody goes through a coordinator's eyes first. */
-async function share(acting: Acting, a: Answer): Promise<string> {
-  const { tx, now } = acting
-  const roundId = a.pair?.roundId ?? a.letter?.roundId ?? null
-  const text = toShare(withoutWord(a.understood.text, 'ok to share'))
-  if (!text || roundId === null) return leftToAPerson(acting, a, 'may be shared')
-  await offerAnswer(tx, { participantId: a.person.id, roundId, inboxId: a.inboxId, text }, now)
-  await raiseFlag(
-    tx,
-    {
-      kind: 'to share',
-      roundId,
-      participantId: a.person.id,
-      inboxId: a.inboxId,
-      reason: `${a.person.name} allows us to show this to the others, with name and country: “${text}”`,
-      suggestion: 'accept',
-    },
-    now,
-  )
-  await thank(acting, a, { answer: 'share' })
-  return 'may be shared, once a coordinator has read it'
-}
-
-/** NO to our thanks for an answer that may be shared: it is shown to nobody any more. */
-async function keepToOneself(acting: Acting, a: Answer): Promise<string | undefined> {
-  if (!(await withdrawAnswers(acting.tx, a.person.id, acting.now))) return undefined
-  await closeFlagsAbout(acting.tx, a.person.id, ['to share'], 'taken back by its writer', acting.now)
-  await thank(acting, a, { answer: 'kept' })
-  return 'takes back what might have been shared'
-}

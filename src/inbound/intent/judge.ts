@@ -1,10 +1,12 @@
 import type { Intent } from '../mail.ts'
 import type { Clause } from './clause-features.ts'
+import { certainty } from './doubt.ts'
 import { type Evidence, weigh, weighSafety } from './rules.ts'
 
 export type Verdict = { intent: Intent; confidence: number; because: string }
 
-type Placed = Evidence & { place: number; afterBut: boolean; now: boolean; asked: boolean }
+/** Evidence, and the clause that it stands in. */
+export type Placed = Evidence & { place: number; afterBut: boolean; now: boolean; asked: boolean }
 
 const contact = new Set<Intent>(['still-talking', 'not-talking', 'partner-silent'])
 
@@ -40,7 +42,7 @@ export function judge(clauses: Clause[]): Verdict {
       ...{ place, afterBut: false, now: false, asked: false },
     })
   const verdict = choose(placed, endOf(clauses))
-  return groundsForDoubt(clauses, placed, verdict) < 2 ? verdict : { ...verdict, confidence: verdict.confidence * unsure }
+  return { ...verdict, confidence: verdict.confidence * certainty(clauses, placed, verdict.confidence) }
 }
 
 /** "Yes, until July": the clause that says when it ended, unless somebody rests or comes back. */
@@ -68,40 +70,6 @@ function echoes(clauses: Clause[]): number[] {
     const wrote = before && ['i:write', 'we:write', 'somebody:write'].some(feature => before.has(feature))
     return wrote && features.has('not') && features.has('short') && [...features].every(one => bare.has(one)) ? [place] : []
   })
-}
-
-/** What two grounds for doubt leave of a confidence: too little to act on. */
-const unsure = 0.82
-/** Evidence that is worth a thought. */
-const counts = 0.6
-/** Evidence that was right nearly always, when it was tried on sentences that nobody had seen. */
-const strong = 0.915
-/** More words than most answers have. */
-const many = 12
-
-/**
- * What speaks against being sure, a point each: evidence for two meanings (for three, or for leaving and a break, two), weak evidence, a sentence
- * of which nothing was understood, many words. Of readings with two points every sixth was wrong.
- */
-function groundsForDoubt(clauses: Clause[], placed: Placed[], { confidence }: Verdict): number {
-  const sentences = new Map<number, { length: number; understood: boolean }>()
-  for (const [place, { sentence, length }] of clauses.entries()) {
-    const so = sentences.get(sentence) ?? { length: 0, understood: false }
-    so.length += length
-    so.understood ||= placed.some(one => one.place === place && one.weight >= counts)
-    sentences.set(sentence, so)
-  }
-  const meanings = new Set(placed.filter(one => one.weight >= counts).map(one => one.intent))
-  const leavesOrRests = meanings.has('opt-out') && meanings.has('pause')
-  const dark = [...sentences.values()].some(({ length, understood }) => length >= 2.5 && !understood)
-  const words = clauses.reduce((total, { length }) => total + length, 0)
-  const several = leavesOrRests ? 2 : Math.max(0, Math.min(2, meanings.size - 1))
-  // "yes, but he …": what turns, and is not understood, may be anything
-  const turns = clauses.some(
-    ({ afterBut, length }, place) =>
-      afterBut && length >= 2.5 && !placed.some(one => one.place === place && one.weight >= counts),
-  )
-  return 2 * Number(turns) + several + Number(confidence < strong) + Number(dark) + Number(words > many)
 }
 
 const say = (one: Evidence, confidence = one.weight): Verdict => ({ intent: one.intent, confidence, because: one.because })
