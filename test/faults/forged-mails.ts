@@ -8,19 +8,19 @@ import { type Left, replyDomain } from './round.ts'
 export type Wish = 'end' | 'leave' | 'erase' | 'address' | 'decide'
 
 /** What it has of a real reply: the letter's own address, a made-up one, only the letter's Message-ID, or nothing. */
-export type Tie = 'token' | 'guessed' | 'thread' | 'none'
+type Tie = 'token' | 'guessed' | 'thread' | 'none'
 
 /** How it claims to come from whom it names. */
 export type Claim = { name: string; tie: Tie; from: 'registered' | 'elsewhere'; verdict: Verdict; make: Make }
 
-export type Aim = {
+type Aim = {
   /** the letter that it would answer */
   letter: Left
   text: string
   at: Date
   n: number
 }
-export type Forgery = { posted?: Record<string, unknown>; raw?: string; to: string; auth: Verdict; from: string }
+type Forgery = { posted?: Record<string, unknown>; raw?: string; to: string; auth: Verdict; from: string }
 type Make = (aim: Aim, claim: Claim) => Forgery
 
 type Headers = { Name: string; Value: string }[]

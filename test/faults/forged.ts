@@ -107,6 +107,7 @@ export const forged: Scenario = {
       const silenced = [...after.values()].filter(one => one.optedOutAt && !optOuts.some(o => o.email === one.email)).length
       const moved = [...before].filter(([email, { id }]) => after.get(email)?.id !== id).length
       const erased = [...after.values()].filter(one => one.erasedAt).length
+      const byNameEnded = those('name').filter(({ email }) => ended.has(before.get(email)!.pairId)).length
       const [row] = await w.sql<{ decided: number }[]>`
         select (select count(*) from decisions)::int + (select count(*) from coordinators where away_until is not null)::int as decided`
       const most = await mostAnswers(w, optOuts[0]!.at)
@@ -115,7 +116,7 @@ export const forged: Scenario = {
       await w.answer(w.last(control.a, 'prompt'), 'Please end our partnership.')
       const heard = (await endedPairs(w.sql)).has(control.id)
       return {
-        measured: `${all} mails, ${pairs.length} pairs: ${wrongly} ended, ${erased} erased, ${moved} addresses changed, ${row!.decided} decisions, ${silenced} more silenced; opt-outs with a real token: mail stopped for ${byToken.length} of ${those('token').length}, ${early} pairs ended within 71 h, ${left} of ${due.size} after 72 h, ${undone.size} undone; by name alone: mail stopped for ${byName.length} of ${those('name').length}, 0 pairs; at most ${most} answers a reader and day; the proven wish ${heard ? 'ends' : 'DOES NOT END'} its pair`,
+        measured: `${all} mails, ${pairs.length} pairs: ${wrongly} ended, ${erased} erased, ${moved} addresses changed, ${row!.decided} decisions, ${silenced} more silenced; opt-outs with a real token: mail stopped for ${byToken.length} of ${those('token').length}, ${early} pairs ended within 71 h, ${left} of ${due.size} after 72 h, ${undone.size} undone; by name alone: mail stopped for ${byName.length} of ${those('name').length}, ${byNameEnded} pairs ended; at most ${most} answers a reader and day; the proven wish ${heard ? 'ends' : 'DOES NOT END'} its pair`,
         ok:
           wrongly + early + erased + moved + row!.decided + silenced === 0 &&
           byToken.length === those('token').length &&

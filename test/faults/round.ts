@@ -20,7 +20,7 @@ import { asProvider, makeWorld } from './world.ts'
 
 export const hour = 3_600_000
 export const day = 24 * hour
-export const mimeToken = 'the token of the pipe'
+const mimeToken = 'the token of the pipe'
 export const replyDomain = 'in.mentoring.example.org'
 const webhookSecret = `whsec_${Buffer.from('0123456789abcdef0123456789abcdef').toString('base64')}`
 const topics = join(import.meta.dirname, '../../templates/topics')
