@@ -33,7 +33,7 @@ const rules: Rule[] = [
   rule('safety-report', 0.93, 'money ask|-ask|give|insist|sell|-want|fault', 'i:ask we:ask topic'),
   rule('safety-report', 0.9, 'money they me', 'i:ask we:ask topic talk we'),
   rule('safety-report', 0.85, 'money they', 'topic talk we'),
-  rule('safety-report', 0.92, 'sell they|insist|me|ask|want|-want', 'i:sell topic'),
+  rule('safety-report', 0.92, 'sell they|insist|ask|-want|fault', 'i:sell topic'),
   rule('safety-report', 0.93, 'photo ask|-ask|insist|-want|fault|night', 'i:ask we:ask topic'),
   rule('safety-report', 0.93, 'personal ask|insist|-want|fault', 'i:ask we:ask topic remove leave'),
   rule('safety-report', 0.92, 'visit they:want|insist|-want|-ask|fault|they:ask|alone|night', 'topic we'),
