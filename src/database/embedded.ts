@@ -258,7 +258,13 @@ async function leave(folder: string, url: string): Promise<void> {
   left.add(folder)
   const server = running(folder)
   if (!server) return
-  const sql = postgres(url, { max: 1, fetch_types: false, onnotice: () => {}, connect_timeout: 5, connection: { application_name: leaving } })
+  const sql = postgres(url, {
+    max: 1,
+    fetch_types: false,
+    onnotice: () => {},
+    connect_timeout: 5,
+    connection: { application_name: leaving },
+  })
   try {
     // our own last connections may take a moment to be gone
     for (let looks = 0; await others(sql); looks++) {
