@@ -106,6 +106,7 @@ const helpWords = {
   note: '1 note …',
   end: '1 end',
   yes: '1 yes, slow, no',
+  accept: '1 accept',
   undo: 'UNDO',
   away: 'AWAY 30 NOV',
 }
