@@ -55,6 +55,18 @@ export async function noteUnknown(sql: Sql, { id, attempt }: Hold, because: stri
   return count > 0
 }
 
+/**
+ * Counts that the provider turned it away.
+ *
+ * @returns how often it has by now, at least once
+ */
+export async function countTurnedAway(sql: Sql, { id, attempt }: Hold): Promise<number> {
+  const [row] = await sql<{ turnedAway: number }[]>`
+    update outbox set turned_away = turned_away + 1 where id = ${id} and attempt = ${attempt} and state = 'sending'
+    returning turned_away`
+  return row?.turnedAway ?? 1
+}
+
 /** The provider did not take it, or it was never handed over: it waits for another try, and is written afresh then. */
 export async function noteLater(sql: Sql, { id, attempt }: Hold, because: string | null, dueAt: Date | null): Promise<boolean> {
   const { count } = await sql`

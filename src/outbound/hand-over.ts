@@ -38,7 +38,7 @@ async function note(world: DeliveryWorld, letter: Claimed, sent: Sent, { unreach
       await rows.noteAccepted(sql, letter, sent.providerId, now)
       return
     case 'later': {
-      const wait = backoff(letter.id, letter.attempt, sent.retryAfterMs)
+      const wait = backoff(letter.id, await rows.countTurnedAway(sql, letter), sent.retryAfterMs)
       await rows.noteLater(sql, letter, sent.because, new Date(now.getTime() + wait))
       return
     }

@@ -69,6 +69,21 @@ describe('a worker that was killed', () => {
     expect(await stateOf(sql, id)).toMatchObject({ state: 'sent', resends: 0 })
   })
 
+  test('again and again: the letter waits no longer for it when the provider turns it away', async () => {
+    const { sql, fake, world, pass } = await playground({ faults: { '429 without Retry-After': 1 } })
+    const id = await postTo(sql, 'thanks', await person(sql))
+    for (let times = 0; times < 6; times++) {
+      await killed(sql, 'with its words kept', world.clock())
+      pass(settleWindow)
+      await settle(world)
+    }
+    await deliver(world, { render: async () => ({ subject: 's', text: 't', html: 'h' }) })
+    const [letter] = await sql<{ dueAt: Date; turnedAway: number }[]>`select due_at, turned_away from outbox where id = ${id}`
+    expect(letter!.turnedAway).toBe(1)
+    expect(letter!.dueAt.getTime() - world.clock().getTime()).toBeLessThanOrEqual(2000)
+    expect(fake.stats().acceptances).toEqual({})
+  })
+
   test('as its call begins: the provider is asked, and the letter sent once more in the same words', async () => {
     const { sql, fake, world, pass } = await playground()
     const id = await postTo(sql, 'thanks', await person(sql))
