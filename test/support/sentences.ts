@@ -7,7 +7,7 @@ import type { Intent } from '../../src/inbound/mail.ts'
 export type Sentence = { text: string; means: Intent[] }
 
 /**
- * `taught` were looked at while the word lists were filled. The others were written by people who had not seen the lists:
+ * `taught` were looked at while the word lists were filled. The others were written without sight of the lists:
  * `plain` in simple words, `spoken` as people talk, `tricky` with a trap in every third, `exam` with one in every fourth.
  * Nobody mends a list with a look at `exam`: it tells what the others no longer can.
  */
