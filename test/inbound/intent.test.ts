@@ -73,6 +73,16 @@ test('a yes that the next sentence takes back is no yes', () => {
   expect(meaning.word).toBeUndefined()
 })
 
+test.each([
+  '次のテーマはいつ届きますか',
+  '住所の変更はどこに連絡すればよいでしょうか。',
+  '请问下一个话题什么时候发吗',
+  '다음 주제는 언제 오나요',
+  'หัวข้อต่อไปส่งวันไหนคะ ยังสมัครได้ไหมคะ',
+])('a question without its mark is one: %s', text => {
+  expect(meaningOf(text, null).intent).toBe('question')
+})
+
 test('REPORT at the beginning is a report whatever follows', () => {
   expect(meaningOf('REPORT he writes strange things', null)).toMatchObject({ intent: 'safety-report' })
 })

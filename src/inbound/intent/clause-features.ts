@@ -26,6 +26,7 @@ const deniable = new Set([
   'part',
   'pause',
   'harm',
+  'fear',
   'safe',
   'problem',
   'often',

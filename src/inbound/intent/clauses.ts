@@ -30,6 +30,9 @@ const pauses = new Set([
   '~',
 ])
 
+/** How a question ends where people leave its mark out: Japanese, Chinese, Korean, Thai. */
+const asking = /(?:ますか|ですか|でしょうか|ませんか|[吗嗎]|나요|까요|습니까|(?:ไหม|มั้ย|หรือยัง)(?:คะ|ครับ|ค่ะ)?)$/u
+
 /**
  * Cuts a message at its punctuation. What stands between two marks is read as one thought, and a question mark
  * reaches back over the commas of its own sentence. Only the first 6,000 characters are read: nobody's answer to a
@@ -46,12 +49,18 @@ export function stretches(text: string, marks: 'stripped' | 'kept' = 'stripped')
     if (piece) found.push({ text: piece, asked: false, sentence })
     start = end + 1
   }
+  const question = () => {
+    for (const stretch of found) if (stretch.sentence === sentence) stretch.asked = true
+  }
+  const endSentence = () => {
+    if (asking.test(found.at(-1)?.text.slice(-8) ?? '')) question()
+    sentence += 1
+  }
   for (let at = 0; at < folded.length; at++) {
     const mark = folded[at]!
-    const question = mark === '?' || mark === '؟' || (greek && mark === ';')
-    if (question) {
+    if (mark === '?' || mark === '؟' || (greek && mark === ';')) {
       close(at)
-      for (const stretch of found) if (stretch.sentence === sentence) stretch.asked = true
+      question()
       sentence += 1
     } else if (endings.has(mark)) {
       // "16.3." and "3.5" are numbers
@@ -59,10 +68,11 @@ export function stretches(text: string, marks: 'stripped' | 'kept' = 'stripped')
       // a soft line break inside a sentence is no ending
       if (mark === '\n' && /[a-z\u00df-\u05ff,]/.test(folded[at + 1] ?? '') && at - start > 45) continue
       close(at)
-      sentence += 1
+      endSentence()
     } else if (pauses.has(mark) || (mark === '-' && folded[at - 1] === ' ')) close(at)
   }
   close(folded.length)
+  endSentence()
   return found
 }
 

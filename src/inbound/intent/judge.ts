@@ -1,4 +1,5 @@
 import type { Intent } from '../mail.ts'
+import { calmed } from './calm.ts'
 import type { Clause } from './clause-features.ts'
 import { certainty } from './doubt.ts'
 import { type Evidence, weigh, weighSafety } from './rules.ts'
@@ -15,7 +16,8 @@ const contact = new Set<Intent>(['still-talking', 'not-talking', 'partner-silent
  * is asked for over news of the pair, news over the question beside it. Of two clauses that contradict each other
  * about the pair, the later one stands, and the surer the clearer it turns ("but", "now").
  */
-export function judge(clauses: Clause[]): Verdict {
+export function judge(said: Clause[]): Verdict {
+  const clauses = calmed(said)
   const placed: Placed[] = clauses.flatMap((clause, place) =>
     weigh(clause).map(one => ({
       ...one,
