@@ -80,6 +80,13 @@ export const helpersFor = (way: Way): Record<string, Handlebars.HelperDelegate> 
   /** `  YES    we are in touch` */
   row: (word: string, means: unknown, { data }: Options) => `  ${replyWord(data.state.words, word).padEnd(8)}  ${means}`,
 
+  /** a button begins with a capital, where its language has capitals; a message that begins with a mark stays as it is */
+  capital(value: unknown, { data }: Options) {
+    const [first = '', ...rest] = String(value)
+    const said = first.toLocaleUpperCase(data.state.words.locale) + rest.join('')
+    return value instanceof SafeString ? new SafeString(said) : said
+  },
+
   /** a column of text */
   pad: (value: unknown, columns: number) => String(value).padEnd(columns),
 

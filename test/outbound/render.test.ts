@@ -34,6 +34,12 @@ test('a Latin name keeps its place in an Arabic line, and an Arabic one in an En
   expect((await checkIn('Hugo', 'ar')).subject).not.toContain('\u2068')
 })
 
+test('a button begins with a capital; the word beside its meaning does not change it', async () => {
+  const { html, text } = await render({ template: 'unclear', locale: 'es', ...sampleOf('unclear') })
+  expect(html).toMatch(/>\s*Todo va bien, estamos en contacto\s*</)
+  expect(text).toContain('todo va bien, estamos en contacto')
+})
+
 test('a value that nobody gave is an error that names letter, language, words and value', async () => {
   const { data, ...around } = sampleOf('partner-left')
   const lacking = { ...data, decideAt: null } as unknown as LetterData['partner-left']
