@@ -55,12 +55,20 @@ export type Lexicon = {
   little: ReadonlySet<string>
 }
 
-/** A list in a language file: comma-separated, blanks around it free. */
+/** A list in a language file: comma-separated, blanks around it free; "he|she asked" stands for two. */
 export const listed = (text: string | undefined): string[] =>
   (text ?? '')
     .split(/[,،、]/)
     .map(entry => entry.trim())
     .filter(Boolean)
+    .flatMap(entry => (entry.includes('|') ? alternatives(entry) : [entry]))
+
+/** Every entry that one with alternatives stands for: "a|b c|d" is "a c", "a d", "b c" and "b d". */
+const alternatives = (entry: string): string[] =>
+  entry
+    .split(/\s+/)
+    .map(place => place.split('|'))
+    .reduce<string[]>((heads, place) => heads.flatMap(head => place.map(word => (head ? `${head} ${word}` : word))), [''])
 
 /** Phrases share most of their words: each is made once. */
 const made = new Map<string, Token>()
