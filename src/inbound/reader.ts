@@ -32,7 +32,7 @@ type Thread = { worker: Worker; progress: Progress; job: Job | null; since: numb
  * Reads mail where it can be killed: in threads with a limit of time and memory each, started once and used for many
  * messages. A message that passes a limit costs its thread, is answered with an error, and the others go on.
  */
-export function openReader({ threads = 1, milliseconds = 5000, megabytes = 256 }: Limits = {}): Reader {
+export function openReader({ threads = 1, milliseconds = 5000, megabytes = 384 }: Limits = {}): Reader {
   const waiting: Job[] = []
   const pool = new Set<Thread>()
   let ids = 0

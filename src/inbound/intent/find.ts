@@ -1,5 +1,5 @@
 import { words } from './clauses.ts'
-import type { Entry, Lexicon, Token } from './lexicon.ts'
+import type { Entry, Index, Lexicon, Token } from './lexicon.ts'
 
 /** A word or phrase of the lists, where it stood (in words; in unspaced scripts two characters count as one). */
 export type Found = { at: number; end: number; concepts: string[]; negated: boolean; written: string }
@@ -48,7 +48,7 @@ function findInWords(tokens: string[], lexicon: Lexicon, names: ReadonlySet<stri
     known += best.size
     at += best.size
   }
-  for (const entry of lexicon.gapped) {
+  for (const entry of gappedIn(tokens, lexicon.gapped)) {
     for (let at = 0; at < tokens.length; at++) {
       const end = fits(entry.tokens[0]!, tokens[at]) ? gappedEnd(entry, tokens, at) : 0
       if (!end) continue
@@ -57,6 +57,19 @@ function findInWords(tokens: string[], lexicon: Lexicon, names: ReadonlySet<stri
     }
   }
   return { found, length: tokens.length, known }
+}
+
+/** The phrases with gaps whose first word stands among these, in the order of their file. */
+function gappedIn(tokens: string[], { exact, stems, inner }: Index): Entry[] {
+  const entries = new Set(inner)
+  const take = (some: Entry[] | undefined) => {
+    for (const entry of some ?? []) entries.add(entry)
+  }
+  for (const word of new Set(tokens)) {
+    take(exact.get(word))
+    if (stems.size) for (let length = 1; length <= word.length; length++) take(stems.get(word.slice(0, length)))
+  }
+  return [...entries].sort((a, b) => a.nth - b.nth)
 }
 
 /** A gap is at most four words. */
@@ -125,9 +138,10 @@ function lookUp(tokens: string[], at: number, word: string, lexicon: Lexicon): B
         best = { ...best, concepts: [...new Set([...best.concepts, ...entry.concepts])], negated: best.negated || negated }
     }
   }
-  consider(lexicon.exact.get(word))
-  for (let length = 1; length <= word.length; length++) consider(lexicon.stems.get(word.slice(0, length)))
-  consider(lexicon.inner)
+  const { exact, stems, inner } = lexicon.plain
+  consider(exact.get(word))
+  for (let length = 1; length <= word.length; length++) consider(stems.get(word.slice(0, length)))
+  consider(inner)
   return best
 }
 
@@ -137,7 +151,7 @@ function findInUnspaced(text: string, lexicon: Lexicon, names: ReadonlySet<strin
   for (let at = 0; at < text.length; ) {
     let best: Entry | null = null
     let concepts: string[] = []
-    for (const entry of lexicon.exact.get(text[at]!) ?? []) {
+    for (const entry of lexicon.plain.exact.get(text[at]!) ?? []) {
       if (!text.startsWith(entry.tokens[0]!.text, at)) continue
       if (!best || entry.weight > best.weight) {
         best = entry
@@ -155,7 +169,7 @@ function findInUnspaced(text: string, lexicon: Lexicon, names: ReadonlySet<strin
     known += size
     at += size
   }
-  for (const entry of lexicon.gapped) {
+  for (const entry of gappedIn([...text], lexicon.gapped)) {
     const span = gappedSpan(entry, text)
     if (span) addGapped(found, entry, span[0] / 2, span[1] / 2, text.slice(span[0], span[1]))
   }

@@ -38,16 +38,16 @@ export type LanguageFile = {
 }
 
 export type Token = { kind: 'is' | 'begins' | 'ends' | 'has' | 'gap'; text: string }
-export type Entry = { tokens: Token[]; concepts: string[]; weight: number; negates: boolean; gapped: boolean }
+/** `nth`: where it stands in its file, for phrases with gaps are laid over each other in that order */
+export type Entry = { tokens: Token[]; concepts: string[]; weight: number; negates: boolean; nth: number }
+/** Entries by a first token given whole (in scripts without blanks by its first letter), by its beginning, and the rest. */
+export type Index = { exact: Map<string, Entry[]>; stems: Map<string, Entry[]>; inner: Entry[] }
 
 export type Lexicon = {
   file: LanguageFile
   unspaced: boolean
-  /** by a first token given whole, by its beginning, and the rest */
-  exact: Map<string, Entry[]>
-  stems: Map<string, Entry[]>
-  inner: Entry[]
-  gapped: Entry[]
+  plain: Index
+  gapped: Index
   prefixes: string[]
   notPrefixes: string[]
   notInside: string[]
@@ -133,15 +133,14 @@ export function compile(file: LanguageFile, marks: 'stripped' | 'kept' = 'stripp
   const lexicon: Lexicon = {
     file,
     unspaced,
-    exact: new Map(),
-    stems: new Map(),
-    inner: [],
-    gapped: [],
+    plain: { exact: new Map(), stems: new Map(), inner: [] },
+    gapped: { exact: new Map(), stems: new Map(), inner: [] },
     prefixes: listed(fold(file.prefixes ?? '')),
     notPrefixes: listed(fold(file.notPrefixes ?? '')),
     notInside: listed(fold(file.notInside ?? '')),
     little: new Set(words(fold(file.common))),
   }
+  let nth = 0
   const add = (concepts: string[], negates: boolean, written: string) => {
     const tokens = tokensOf(written, unspaced)
     const first = tokens[0]
@@ -151,13 +150,13 @@ export function compile(file: LanguageFile, marks: 'stripped' | 'kept' = 'stripp
       concepts,
       weight: tokens.reduce((sum, { text, kind }) => sum + 100 + text.length * 2 + (kind === 'is' ? 1 : 0), 0),
       negates,
-      gapped: tokens.some(({ kind }) => kind === 'gap'),
+      nth: nth++,
     }
-    if (entry.gapped) lexicon.gapped.push(entry)
-    else if (unspaced) push(lexicon.exact, first.text[0]!, entry)
-    else if (first.kind === 'is') push(lexicon.exact, first.text, entry)
-    else if (first.kind === 'begins') push(lexicon.stems, first.text, entry)
-    else lexicon.inner.push(entry)
+    const index = tokens.some(({ kind }) => kind === 'gap') ? lexicon.gapped : lexicon.plain
+    if (unspaced) push(index.exact, first.text[0]!, entry)
+    else if (first.kind === 'is') push(index.exact, first.text, entry)
+    else if (first.kind === 'begins') push(index.stems, first.text, entry)
+    else index.inner.push(entry)
   }
   for (const [name, list] of [...Object.entries(file.words), ...Object.entries(file.phrases ?? {})]) {
     const spelled = file.tones && marks === 'stripped' ? untoned(list) : [list, ...respelled(list)].join(',')

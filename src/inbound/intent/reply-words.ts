@@ -42,28 +42,28 @@ function tableOf(code: string): Map<string, ReplyWord> {
   return table
 }
 
-const courtesies = new Map<string, string[]>()
+const courtesies = new Map<string, Set<string>>()
 
-/** Courtesies that may stand round a word: "again, please", "gracias, cambio"; the longest first. */
-function courtesiesOf(code: string): string[] {
+/** Courtesies that may stand round a word: "again, please", "gracias, cambio". */
+function courtesiesOf(code: string): Set<string> {
   const there = courtesies.get(code)
   if (there) return there
-  const made = listed(languageFiles().get(code)?.words?.polite)
-    .map(bare)
-    .filter(Boolean)
-    .sort((a, b) => b.length - a.length)
+  const made = new Set(listed(languageFiles().get(code)?.words?.polite).map(bare).filter(Boolean))
   courtesies.set(code, made)
   return made
 }
 
+/** The text without the longest courtesy that it begins or ends with, four times over. */
 function withoutCourtesies(code: string, text: string): string {
-  let left = text
+  const polite = courtesiesOf(code)
+  let left = text.split(' ')
   for (let turns = 0; turns < 4; turns++) {
-    const one = courtesiesOf(code).find(polite => left.endsWith(` ${polite}`) || left.startsWith(`${polite} `))
-    if (!one) return left
-    left = (left.endsWith(` ${one}`) ? left.slice(0, -one.length) : left.slice(one.length)).trim()
+    let size = left.length - 1
+    while (size > 0 && !polite.has(left.slice(-size).join(' ')) && !polite.has(left.slice(0, size).join(' '))) size -= 1
+    if (size <= 0) break
+    left = polite.has(left.slice(-size).join(' ')) ? left.slice(0, -size) : left.slice(size)
   }
-  return left
+  return left.join(' ')
 }
 
 /** Lines that say more than this say more than a word. */
@@ -87,19 +87,28 @@ export function replyWords(locale: string): Record<ReplyWord, string> {
   ) as Record<ReplyWord, string>
 }
 
-/** Every spelling of one of the programme's words, in all languages, longest first. */
-const spellings = (word: ReplyWord): string[] =>
-  [...new Set([...languageFiles().values()].flatMap(file => listed(file.replyWords[word])))].sort((a, b) => b.length - a.length)
+const spelled = new Map<ReplyWord, { written: string[]; plain: string[] }>()
+
+/** Every spelling of one of the programme's words, in all languages, longest first: as written, and plain. */
+function spellings(word: ReplyWord): { written: string[]; plain: string[] } {
+  const there = spelled.get(word)
+  if (there) return there
+  const all = new Set([...languageFiles().values()].flatMap(file => listed(file.replyWords[word])))
+  const written = [...all].sort((a, b) => b.length - a.length)
+  const made = { written, plain: written.map(bare) }
+  spelled.set(word, made)
+  return made
+}
 
 /** Does a message end with this word, on a line of its own or behind its last sentence? */
 export const endsWithWord = (text: string, word: ReplyWord): boolean => {
   const end = ` ${bare(text.slice(-200))}`
-  return spellings(word).some(spelling => end.endsWith(` ${bare(spelling)}`))
+  return spellings(word).plain.some(spelling => end.endsWith(` ${spelling}`))
 }
 
 /** A message without one of the programme's words: where it is a whole line, or begins or ends one. */
 export function withoutWord(text: string, word: ReplyWord): string {
-  const forms = spellings(word)
+  const forms = spellings(word).written
   return text
     .split('\n')
     .map(line => {
