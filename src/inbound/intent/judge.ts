@@ -15,8 +15,10 @@ const contact = new Set<Intent>(['still-talking', 'not-talking', 'partner-silent
  * What a message means, from what its clauses say. Safety wins over everything, leaving over a break, a break that
  * is asked for over news of the pair, news over the question beside it. Of two clauses that contradict each other
  * about the pair, the later one stands, and the surer the clearer it turns ("but", "now").
+ *
+ * @param counted what a clause's length is counted in; a script without blanks counts pairs of characters as syllables
  */
-export function judge(said: Clause[]): Verdict {
+export function judge(said: Clause[], counted: 'words' | 'syllables' = 'words'): Verdict {
   const clauses = calmed(said)
   const placed: Placed[] = clauses.flatMap((clause, place) =>
     weigh(clause).map(one => ({
@@ -44,7 +46,7 @@ export function judge(said: Clause[]): Verdict {
       ...{ place, afterBut: false, now: false, asked: false },
     })
   const verdict = choose(placed, endOf(clauses))
-  return { ...verdict, confidence: verdict.confidence * certainty(clauses, placed, verdict.confidence) }
+  return { ...verdict, confidence: verdict.confidence * certainty(clauses, placed, verdict.confidence, counted) }
 }
 
 /** "Yes, until July": the clause that says when it ended, unless somebody rests or comes back. */

@@ -72,7 +72,7 @@ export function readAs(
   if (whole === 'unclear')
     return { intent: 'none', confidence: 0.4, because: 'says yes, no or nothing by itself', share: 1, unclear: true }
   if (whole) return { intent: whole, confidence: 0.95, because: told.join(' '), share: 1 }
-  const verdict = judge(clauses)
+  const verdict = judge(clauses, lexicon.unspaced || lexicon.file.tones ? 'syllables' : 'words')
   // where our lists knew less than half of the words, every third reading of the pair's news was wrong
   const strange = length > 3 && share < 0.5 && !['safety-report', 'opt-out'].includes(verdict.intent)
   return { ...verdict, confidence: verdict.confidence * (strange ? 0.84 : 1), share }
