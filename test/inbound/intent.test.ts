@@ -83,6 +83,24 @@ test.each([
   expect(meaningOf(text, null).intent).toBe('question')
 })
 
+test.each([
+  ['I am scared and do not know what to do.', 'safety-report'],
+  ['He scares me.', 'safety-report'],
+  ['She has written to my boss about me.', 'safety-report'],
+  ['I went to the police because of him.', 'safety-report'],
+])('a fear or a crime that the partner may be behind is a report: %s', (text, intent) => {
+  expect(meaningOf(text, null).intent).toBe(intent)
+})
+
+test.each([
+  'I am scared of the exam in June.',
+  'I am afraid that he is ill, he has not answered for a month.',
+  'The police were in our library after the break-in.',
+  'I wrote to my boss to ask for an hour a week.',
+])('a fear or a crime of another kind is none: %s', text => {
+  expect(meaningOf(text, null).intent).not.toBe('safety-report')
+})
+
 test('REPORT at the beginning is a report whatever follows', () => {
   expect(meaningOf('REPORT he writes strange things', null)).toMatchObject({ intent: 'safety-report' })
 })

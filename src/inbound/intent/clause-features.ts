@@ -234,7 +234,7 @@ function nearest(not: Found, found: Found[], ands: number[], { notFollows }: Gra
       (slight ? 2.5 : 0) +
       (notFollows && after ? 4 : 0)
     // "because I did not know it he called me stupid", "he insults me and does not stop": what is far off, or behind, is not denied
-    const grave = one.concepts.some(concept => concept === 'harm' || concept === 'love')
+    const grave = one.concepts.some(concept => concept === 'harm' || concept === 'love' || concept === 'fear')
     if (grave && !after && (!notFollows || not.at - one.end > 1)) continue
     if (grave && distance > near) continue
     if (distance < least) {

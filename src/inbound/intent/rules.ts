@@ -52,7 +52,7 @@ const rules: Rule[] = [
   rule('safety-report', 0.86, 'fault they:talk|they:write', 'i:write i:answer -i:answer -i:write topic how'),
   rule('safety-report', 0.88, 'insist -want', 'i:insist mail'),
   rule('safety-report', 0.84, 'they:write insist -stop'),
-  rule('safety-report', 0.88, 'others they:write|they:talk|they:show', 'topic we both i:ask'),
+  rule('safety-report', 0.88, 'others they:write|they:talk|they:show', 'topic we both i:ask gift fine'),
 
   rule('opt-out', 0.95, 'leave', 'they:leave'),
   rule('opt-out', 0.95, 'remove list|mail|me', 'i:remove'),
