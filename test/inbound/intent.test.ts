@@ -86,6 +86,7 @@ test.each([
 test.each([
   ['I am scared and do not know what to do.', 'safety-report'],
   ['He scares me.', 'safety-report'],
+  ['I am scared, he is coming to our library.', 'safety-report'],
   ['She has written to my boss about me.', 'safety-report'],
   ['I went to the police because of him.', 'safety-report'],
 ])('a fear or a crime that the partner may be behind is a report: %s', (text, intent) => {
