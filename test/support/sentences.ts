@@ -9,10 +9,10 @@ export type Sentence = { text: string; means: Intent[] }
 /**
  * `taught` were looked at while the word lists were filled. The others were written without sight of the lists:
  * `everyday` in the few words of most answers, `plain` in simple sentences, `spoken` as people talk, `tricky` with a trap in every third, `exam` with one in every fourth,
- * `soft` reports of every kind of harm, told in few or shy words, and harmless sentences that use the same words.
+ * `fresh` as forty people would type them, `soft` reports of every kind of harm, told in few or shy words, and harmless sentences that use the same words.
  * Nobody mends a list with a look at `exam`: it tells what the others no longer can.
  */
-export const sets = ['taught', 'everyday', 'plain', 'spoken', 'tricky', 'soft', 'exam'] as const
+export const sets = ['taught', 'everyday', 'plain', 'spoken', 'tricky', 'soft', 'fresh', 'exam'] as const
 export type SetName = (typeof sets)[number]
 
 const folder = join(import.meta.dirname, '../inbound/sentences')
