@@ -17,6 +17,7 @@ test.each([
   ['No problems, we talk every week', 'still-talking'],
   ['yes but not since March', 'not-talking'],
   ['she wrote, I did not', 'not-talking'],
+  ['Marta en ik spreken elkaar al sinds maart niet meer', 'not-talking'],
   ['yes, please take me off', 'opt-out'],
   ['I will stop by her city in May, we are meeting up.', 'still-talking'],
   ['I wish I could say yes.', 'not-talking'],

@@ -159,10 +159,14 @@ const denies = ({ concepts, written }: Found) =>
   concepts.includes('notyet') ||
   (concepts.includes('no') && written.includes(' '))
 
-/** "No longer" cannot deny that somebody leaves; it says since when. */
+/** "No longer" cannot deny that somebody leaves, nor a moment ("not since March any longer"); it says since when. */
 const deniableBy = (not: Found, found: Found[]) =>
   not.concepts.includes('nomore')
-    ? found.filter(({ concepts }) => !concepts.some(one => one === 'leave' || one === 'decline' || one === 'remove'))
+    ? found.filter(
+        ({ concepts }) =>
+          !concepts.some(one => one === 'leave' || one === 'decline' || one === 'remove') &&
+          !concepts.every(one => one === 'past' || one === 'recent'),
+      )
     : found
 
 function features(found: Found[], length: number, grammar: Grammar): Set<string> {
