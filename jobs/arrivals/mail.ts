@@ -38,6 +38,8 @@ export type Reply = {
   refuted: boolean
   /** the local part of an open address: hello, apply, safety */
   openAddress: 'hello' | 'apply' | 'safety' | null
+  /** addresses in its To alone: whom it speaks to */
+  to: string[]
   subject: string
   messageId: string | null
   references: string[]
@@ -91,6 +93,7 @@ export async function mail(acting: Acting, row: Kept): Promise<Outcome> {
     verified: head.verdict === 'pass',
     refuted: head.verdict === 'fail',
     openAddress: openAddress(head.sentTo, world.config.mailDomain),
+    to: head.to,
     subject: head.subject,
     messageId: head.messageId,
     references,

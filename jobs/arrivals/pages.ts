@@ -34,6 +34,7 @@ const pressed = (row: Kept, letter: SentLetter | undefined, word: ReplyWord | un
     verified: false,
     refuted: false,
     openAddress: null,
+    to: [],
     subject: letter?.subject ?? '',
     messageId: null,
     references: [],

@@ -1,6 +1,5 @@
 import { asksToEndPair } from '../../src/inbound/ending.ts'
-import { introductionCalled, letterByMessageId } from '../../src/outbound/letter-of.sql.ts'
-import { calledBy, markResumed } from '../../src/programme/participants.sql.ts'
+import { markResumed } from '../../src/programme/participants.sql.ts'
 import {
   currentPartnership,
   findPartnership,
@@ -20,6 +19,7 @@ import { aboutThePair } from './about-the-pair.ts'
 import { askOtherAddress, leftToAPerson } from './answers.ts'
 import { endOwnPair } from './end-own-pair.ts'
 import type { FromParticipant } from './mail.ts'
+import { meantForThePartner } from './meant-for-the-partner.ts'
 
 /** How we know that this reply belongs to this letter: its token, its thread, or only its sender. */
 export type TiedBy = 'token' | 'thread' | 'sender'
@@ -37,8 +37,8 @@ export type Answer = FromParticipant & {
 }
 
 /**
- * A participant wrote. In this order: a report of conduct, leaving, their own data, the letter's question, the words that
- * always work; and what nobody is sure about goes to a person, never to the bin.
+ * A participant wrote. In this order: a report of conduct, a letter meant for the partner, leaving, their own data, the letter's
+ * question, the words that always work; and what nobody is sure about goes to a person, never to the bin.
  */
 export async function participantReply(acting: Acting, r: FromParticipant, tiedBy: TiedBy): Promise<Outcome> {
   const { tx } = acting
@@ -69,6 +69,10 @@ export async function participantReply(acting: Acting, r: FromParticipant, tiedB
       }),
     )
   if (a.pair && !a.pair.endedAt && asksToEndPair(r.understood.text)) return done(await endOwnPair(acting, a))
+  if (!leaves(a)) {
+    const notOurs = await meantForThePartner(acting, a)
+    if (notOurs) return done(notOurs, true)
+  }
   // a Message-ID of ours is in every mail of its thread: it tells which letter is meant, and proves nobody
   const unproven = tiedBy !== 'token' && !r.verified
   if (unproven && (r.refuted || (tiedBy === 'sender' && !leaves(a))))
@@ -85,7 +89,6 @@ export async function participantReply(acting: Acting, r: FromParticipant, tiedB
       }),
     )
   if (word === 'undo' && r.person.optedOutAt && r.hasToken) return done(await comeBack(acting, r.person))
-  if (await isForThePartner(acting, a)) return done(await giveBack(acting, a), true)
 
   await signOfLife(acting, a)
   const outcome =
@@ -122,31 +125,6 @@ async function pairOf({ tx }: Acting, { letter, person, receivedAt }: FromPartic
   const current = await currentPartnership(tx, person.id)
   // a letter from before the two were partners says nothing of them, however late it is read
   return current && current.madeAt <= receivedAt ? current : ofLetter
-}
-
-/**
- * Some programs ignore Reply-To: a reply to the introduction that reaches us is meant for the partner. It goes back to its
- * writer with the partner's address, and is not kept.
- */
-async function isForThePartner({ tx }: Acting, a: Answer): Promise<boolean> {
-  if (a.hasToken || a.understood.word) return false
-  const introduction = (await letterByMessageId(tx, a.references)) ?? (await introductionCalled(tx, a.person.id, a.subject))
-  return (
-    introduction?.template === 'introduction' && introduction.partnershipId !== null && introduction.partnershipId === a.pair?.id
-  )
-}
-
-async function giveBack(acting: Acting, a: Answer): Promise<string> {
-  if (a.partner?.email && (await mayAnswer(acting, `participant:${a.person.id}`, false)))
-    await send(acting, {
-      purpose: `returned/inbox:${a.inboxId}`,
-      template: 'returned',
-      to: { participantId: a.person.id },
-      data: { partner: calledBy(a.partner), partnerEmail: a.partner.email },
-      inReplyTo: a.messageId,
-      answers: a.subject,
-    })
-  return 'meant for the partner: given back, not kept'
 }
 
 /** Any letter of one's own shows that somebody is there; what it says of the pair is written down with it. */

@@ -28,8 +28,10 @@ export async function stranger(acting: Acting, reply: Reply): Promise<Outcome> {
     await raiseFlag(tx, { kind: 'unread', inboxId: reply.inboxId, reason, suggestion: '' }, now)
     return { outcome: 'from somebody unknown, who was told before: left to a coordinator' }
   }
+  // in the thread of an introduction it is most likely the partner who is spoken to, from an account that we do not know
+  const forget = reply.letter?.template === 'introduction'
   if (!from || !(await mayAnswer(acting, `address:${hashAddress(world.config.secret, from)}`, false)))
-    return { outcome: 'from somebody unknown; not answered' }
+    return { outcome: 'from somebody unknown; not answered', forget }
   const round = await openRound(tx, now)
   const applyUrl = `${world.config.publicUrl}/apply`
   const thread = { inReplyTo: reply.messageId, answers: reply.subject }
@@ -51,5 +53,5 @@ export async function stranger(acting: Acting, reply: Reply): Promise<Outcome> {
     data: { applyUrl },
     ...thread,
   })
-  return { outcome: 'from somebody unknown: told so' }
+  return { outcome: 'from somebody unknown: told so', forget }
 }

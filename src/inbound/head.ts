@@ -6,6 +6,8 @@ import { senderVerdict, type Verdict } from './verdict.ts'
 export type Head = {
   /** addresses it was sent to, the envelope's first */
   sentTo: string[]
+  /** addresses in its To alone: whom it speaks to */
+  to: string[]
   from: { address: string; name: string } | null
   subject: string
   messageId: string | null
@@ -29,6 +31,7 @@ const bracketed = (id: string | null) => (id === null ? null : `<${id}>`)
 
 const headFrom = (mail: MailHead, sentTo: string[], verdict: Verdict): Head => ({
   sentTo,
+  to: mail.to.map(one => one.address.toLowerCase()),
   from: mail.from ? { address: mail.from.address.toLowerCase(), name: mail.from.name } : null,
   subject: mail.subject,
   messageId: bracketed(mail.messageId),

@@ -43,15 +43,19 @@ export async function letterByMessageId(sql: Sql, ids: string[]): Promise<SentLe
   return row
 }
 
-/** Re:, AW:, RE[2]:, Fwd: and their like before a subject. */
-const answered = /^(?:\s*\p{L}{1,4}\s*(?:\[\d+\])?\s*[:：])+\s*/u
+/** Re:, AW:, RE[2]:, Antwort:, Trả lời: and their like before a subject. */
+const answered = /^(?:\s*[\p{L}\p{M}]{1,10}(?:\s[\p{L}\p{M}]{1,6})?\s*(?:\[\d+\])?\s*[:：])+\s*/u
 
-/** Somebody's introduction with this subject: some programs leave out which letter they answer. */
+/**
+ * The introduction with this subject, of somebody or of a partner of theirs: some programs leave out which letter they answer,
+ * and an answer to an answer bears the subject that the other one was given.
+ */
 export async function introductionCalled(sql: Sql, participantId: number, subject: string): Promise<SentLetter | undefined> {
   const [row] = await sql<SentLetter[]>`
     select ${columns(sql)} from outbox
-    where participant_id = ${participantId} and template = 'introduction' and subject = any(${[subject, subject.replace(answered, '')].map(one => one.trim())})
-    order by id desc limit 1`
+    where partnership_id in (select partnership_id from partnership_members where participant_id = ${participantId})
+      and template = 'introduction' and subject = any(${[subject, subject.replace(answered, '')].map(one => one.trim())})
+    order by (participant_id = ${participantId}) desc, id desc limit 1`
   return row
 }
 

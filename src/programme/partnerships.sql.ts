@@ -106,6 +106,26 @@ export async function pairSeenFrom(
   return self && partner ? { self, partner } : undefined
 }
 
+/** The newest partnership of somebody with whoever has one of these addresses. */
+export async function partnershipWith(
+  sql: Sql,
+  participantId: number,
+  addresses: string[],
+): Promise<{ id: number; email: string } | undefined> {
+  const [row] = await sql<{ id: number; email: string }[]>`
+    select m.partnership_id as id, lower(p.email) as email from partnership_members m
+      join partnership_members o on o.partnership_id = m.partnership_id and o.participant_id <> m.participant_id
+      join participants p on p.id = o.participant_id
+    where m.participant_id = ${participantId} and lower(p.email) = any(${addresses}) order by m.partnership_id desc limit 1`
+  return row
+}
+
+/** Whether conduct was reported in a partnership, whatever became of the report. */
+export async function conductReported(sql: Sql, partnershipId: number): Promise<boolean> {
+  const rows = await sql`select 1 from conduct_reports where partnership_id = ${partnershipId} limit 1`
+  return rows.length > 0
+}
+
 /** What somebody's partners are called, so that a name in their letters is known for a person. */
 export async function partnerNames(sql: Sql, participantId: number): Promise<string[]> {
   const rows = await sql<{ name: string; knownAs: string | null }[]>`

@@ -3,7 +3,7 @@ import type { Sql } from '../db.ts'
 export type NewSignal = {
   partnershipId: number
   participantId?: number | null
-  kind: 'reply' | 'auto' | 'bounce' | 'address' | 'review' | 'paused' | 'rhythm'
+  kind: 'reply' | 'auto' | 'bounce' | 'address' | 'heartbeat' | 'review' | 'paused' | 'rhythm'
   answer?: 'yes' | 'slow' | 'no' | 'silent' | 'optout' | 'question' | 'stopped' | 'talking' | null
   at: Date
   askedAt?: Date | null

@@ -134,7 +134,7 @@ function introduced(play: Play, letter: Letter, player: Player, chance: Chance):
       agenda.add(at, () =>
         mail(play, writer, `first:${id}`, {
           to: `hello@${stage.world.config.mailDomain}`,
-          subject: letter.subject,
+          subject: letters[by]!.subject,
           text: `Dear partner, I look forward to our letters. What does your library look like? ${secretWord}`,
           answers: asReceived(play, letters[by]!),
         }),
