@@ -1,5 +1,6 @@
 import { daysBetween } from '../../src/clock.ts'
-import type { DigestItem, LetterData } from '../../src/outbound/letters.ts'
+import type { DigestItem } from '../../src/outbound/letter-parts.ts'
+import type { LetterData } from '../../src/outbound/letters.ts'
 import { offered } from '../../src/programme/commands.ts'
 import { openReports } from '../../src/programme/conduct.sql.ts'
 import { safetyPeople } from '../../src/programme/coordinators.sql.ts'

@@ -247,5 +247,3 @@ async function here(acting: Acting, a: Answer): Promise<string | undefined> {
   await thank(acting, a, { answer: 'here', partner: calledBy(a.partner) })
   return 'is here'
 }
-
-/** What may be shared with everybody goes through a coordinator's eyes first. */

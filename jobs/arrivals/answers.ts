@@ -1,5 +1,5 @@
 import { after, days } from '../../src/clock.ts'
-import type { Thanks } from '../../src/outbound/letters.ts'
+import type { Thanks } from '../../src/outbound/letter-parts.ts'
 import { coordinators } from '../../src/programme/coordinators.sql.ts'
 import { countryName } from '../../src/programme/countries.ts'
 import { type FlagKind, raiseFlag } from '../../src/programme/flags.sql.ts'

@@ -1,4 +1,5 @@
-import type { Letter, ReasonCode } from './letters.ts'
+import type { ReasonCode } from './letter-parts.ts'
+import type { Letter } from './letters.ts'
 import { shorten } from './letters-shortened.ts'
 import { hoursApart, momentText, placeOf } from './words-formats.ts'
 

@@ -1,4 +1,4 @@
-import type { ProposedPair } from './letters.ts'
+import type { ProposedPair } from './letter-parts.ts'
 
 /** Bytes of HTML that the list of pairs may take: Gmail hides what comes after 102 kB, and the frame needs its part. */
 const room = 78_000

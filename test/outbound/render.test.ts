@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { DigestItem, LetterData } from '../../src/outbound/letters.ts'
+import type { DigestItem } from '../../src/outbound/letter-parts.ts'
+import type { LetterData } from '../../src/outbound/letters.ts'
 import { letterKinds, sampleOf } from '../../src/outbound/letters-samples.ts'
 import { render, warmUp } from '../../src/outbound/render.ts'
 
