@@ -51,7 +51,9 @@ export async function main(argv: string[]): Promise<void> {
     const badWords = error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
     const known = badWords || error instanceof Refusal
     const line = messageOf(error).replaceAll('\n', ' ')
-    process.stderr.write(`pairpost${name ? ` ${name}` : ''}: ${line}\n`)
+    // a message may name the verb itself, and which part of it: `people import: which file?`
+    const verb = /^([a-z-]+)(?: [a-z-]+)?: /.exec(line)?.[1]
+    process.stderr.write(name === undefined ? `pairpost: ${line}\n` : `pairpost ${verb === name ? '' : `${name}: `}${line}\n`)
     if (!known && process.env.LOG_LEVEL === 'debug') process.stderr.write(`${(error as Error).stack}\n`)
     process.exitCode = badWords ? 2 : 1
   }
