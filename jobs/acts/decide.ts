@@ -30,6 +30,7 @@ export async function decide(acting: Acting, { digest, coordinator, inboxId, com
   const wanted = new Map<number, Command>()
   for (const item of commands.items) if (!wanted.has(item.number)) wanted.set(item.number, commandOf(item))
   const lines: Line[] = []
+  const promised: number[] = []
   for (const { number, flagId } of items) {
     const flag = (await findFlag(tx, flagId))!
     const suggested = commands.all === 'ok' && flag.suggestion ? commandOf(readSuggestion(flag.suggestion)) : undefined
@@ -37,7 +38,7 @@ export async function decide(acting: Acting, { digest, coordinator, inboxId, com
     lines.push({
       n: number,
       ...(command
-        ? await take(acting, { flag, command, number, digest, coordinator, inboxId })
+        ? await take(acting, { flag, command, number, digest, coordinator, inboxId, promised })
         : { text: notYet(flag), decided: false }),
     })
   }
@@ -58,9 +59,21 @@ function readSuggestion(suggestion: string): { act: string; days?: number } {
   return { act: act!, ...(n ? { days: Number(n[1]) } : {}) }
 }
 
-type One = { flag: Flag; command: Command; number: number; digest: SentLetter; coordinator: Coordinator; inboxId: number }
+type One = {
+  flag: Flag
+  command: Command
+  number: number
+  digest: SentLetter
+  coordinator: Coordinator
+  inboxId: number
+  /** who was named as a partner in the lines before; this one adds its own */
+  promised: number[]
+}
 
-async function take(acting: Acting, { flag, command, number, digest, coordinator, inboxId }: One): Promise<Omit<Line, 'n'>> {
+async function take(
+  acting: Acting,
+  { flag, command, number, digest, coordinator, inboxId, promised }: One,
+): Promise<Omit<Line, 'n'>> {
   const { tx, now } = acting
   if (flag.closedAt) return { text: `Settled already: ${flag.outcome}. Nothing was done.`, decided: false }
   if (!actsFor(flag.kind).includes(command.act))
@@ -96,7 +109,7 @@ async function take(acting: Acting, { flag, command, number, digest, coordinator
       actAt,
       zone: coordinator.zone,
       kind: flag.kind,
-      ...(await namesFor(acting, flag, command)),
+      ...(await namesFor(acting, flag, command, promised)),
       until: after(now, days(command.arguments.days ?? 0)),
     }),
     decided: true,
@@ -108,6 +121,7 @@ async function namesFor(
   acting: Acting,
   flag: Flag,
   command: Command,
+  promised: number[],
 ): Promise<{ who: string; other: string | null; next: string | null }> {
   const { tx } = acting
   const members = flag.partnershipId ? await membersOf(tx, [flag.partnershipId]) : []
@@ -116,7 +130,8 @@ async function namesFor(
     return { who: members[0]?.name ?? person?.name ?? '', other: members[1]?.name ?? null, next: null }
   const keen = members.length === 2 ? await whoIsKeen(acting, flag, members) : []
   const self = keen[0]?.participantId ?? person?.id
-  const best = self && flag.roundId ? await bestPartner(acting, flag.roundId, self) : null
+  const best = self && flag.roundId ? await bestPartner(acting, flag.roundId, self, promised) : null
+  if (best) promised.push(best.partnerId)
   const next = best ? await findParticipant(tx, best.partnerId) : undefined
   return {
     who: keen[0]?.name ?? person?.name ?? members[0]?.name ?? '',

@@ -38,7 +38,8 @@ export async function composeDigest(
   const shown = ranked.slice(0, mostItems)
   const made: Item[] = []
   for (const flag of shown) {
-    const item = known.get(flag.id) ?? (await itemOf(acting, flag))
+    const promised = [...known.values()].flatMap(one => one.brings)
+    const item = known.get(flag.id) ?? (await itemOf(acting, flag, promised))
     known.set(flag.id, item)
     made.push(item)
   }
@@ -73,7 +74,7 @@ export async function composeDigest(
   }
 }
 
-async function itemOf(acting: Acting, flag: Flag): Promise<Item> {
+async function itemOf(acting: Acting, flag: Flag, promised: number[]): Promise<Item> {
   const { tx, now } = acting
   const members = flag.partnershipId ? await membersOf(tx, [flag.partnershipId]) : []
   const pair = flag.partnershipId ? await findPartnership(tx, flag.partnershipId) : undefined
@@ -84,7 +85,7 @@ async function itemOf(acting: Acting, flag: Flag): Promise<Item> {
     b: b ? { name: b.name, country: b.country } : null,
     week: pair ? Math.max(1, Math.floor(daysBetween(pair.startsAt, now) / 7) + 1) : null,
     why: whyOf(flag, members[0]?.zone ?? 'UTC', members.length === 2 ? [calledBy(members[0]!), calledBy(members[1]!)] : null),
-    ...(await suggestionOf(acting, flag)),
+    ...(await suggestionOf(acting, flag, promised)),
     say: offered(flag.kind, flag.suggestion),
   }
 }
@@ -109,8 +110,12 @@ function whyOf(flag: Flag, zone: string, names: [string, string] | null): string
   return parts.join(' ')
 }
 
-/** One sentence that says what OK would do. */
-async function suggestionOf(acting: Acting, flag: Flag): Promise<{ suggestion: string | null; brings: number[] }> {
+/** One sentence that says what OK would do, once the suggestions above it are taken. */
+async function suggestionOf(
+  acting: Acting,
+  flag: Flag,
+  promised: number[],
+): Promise<{ suggestion: string | null; brings: number[] }> {
   const { tx } = acting
   const plain = (suggestion: string | null) => ({ suggestion, brings: [] })
   if (!flag.suggestion) return plain(null)
@@ -122,11 +127,8 @@ async function suggestionOf(acting: Acting, flag: Flag): Promise<{ suggestion: s
   const lines: string[] = []
   const taken: number[] = []
   for (const id of keen.length > 0 ? keen.map(m => m.participantId) : flag.participantId ? [flag.participantId] : []) {
-    const best = await bestPartner(acting, flag.roundId, id)
-    const [self, next] = [
-      await findParticipant(tx, id),
-      best && !taken.includes(best.partnerId) ? await findParticipant(tx, best.partnerId) : undefined,
-    ]
+    const best = await bestPartner(acting, flag.roundId, id, [...promised, ...taken])
+    const [self, next] = [await findParticipant(tx, id), best ? await findParticipant(tx, best.partnerId) : undefined]
     if (!self) continue
     if (!next || !best) {
       lines.push(`rematch ${calledBy(self)}; nobody is free now, so ${calledBy(self)} comes first when somebody is.`)

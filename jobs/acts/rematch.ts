@@ -13,22 +13,26 @@ import { avoidedAmong, candidatesIn } from './propose.ts'
 export type Found = { partnershipId: number; self: string; partner: string; partnerId: number }
 
 /** People who can be paired anew: left alone first, then standby and those who were left over. */
-async function freeCandidates(acting: Acting, roundId: number, also: number[]): Promise<Candidate[]> {
-  const free = new Set([...(await freePeople(acting.tx, roundId)).map(one => one.participantId), ...also])
+async function freeCandidates(acting: Acting, roundId: number, self: number, promised: number[]): Promise<Candidate[]> {
+  const people = await freePeople(acting.tx, roundId)
+  const free = new Set(people.map(one => one.participantId).filter(id => !promised.includes(id)))
+  free.add(self)
   return (await candidatesIn(acting, roundId)).filter(({ person }) => free.has(person.id) && !person.pausedAt)
 }
 
 /**
  * The partner that one person would get now, when everybody who is free is matched as well as can be; the others are not
  * disturbed. Null when nobody who is free may be theirs.
+ *
+ * @param promised people who are spoken for in the same breath, though nothing is done yet
  */
 export async function bestPartner(
   acting: Acting,
   roundId: number,
   participantId: number,
-  also: number[] = [],
+  promised: number[] = [],
 ): Promise<{ partnerId: number; reasons: { own: Reason[]; partner: Reason[] } } | null> {
-  const people = await freeCandidates(acting, roundId, [participantId, ...also])
+  const people = await freeCandidates(acting, roundId, participantId, promised)
   if (!people.some(({ person }) => person.id === participantId) || people.length < 2) return null
   const round = (await findRound(acting.tx, roundId))!
   // whoever is looked for comes first: the others stand by, at no cost

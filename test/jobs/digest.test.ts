@@ -6,7 +6,7 @@ const kate = 'kate@example.org'
 const clare = 'clare@example.org'
 
 /** A running round of two pairs, each flagged, somebody standing by, and Monday's digests. */
-async function flagged() {
+async function flagged(suggestions = ['rematch', 'snooze 14d']) {
   const standby = {
     ...mei,
     email: 'standby@example.com',
@@ -26,7 +26,7 @@ async function flagged() {
         roundId: w.roundId,
         partnershipId: id,
         reason: 'Both have been silent for five weeks.',
-        suggestion: i === 0 ? 'rematch' : 'snooze 14d',
+        suggestion: suggestions[i]!,
         probability: 0.9 - i / 10,
       },
       w.time.now,
@@ -212,6 +212,15 @@ test('a pair that ends after a partner said NO was a true alarm, and no loss tha
   const alarms = await alarmQuality(w.sql, w.roundId)
   expect(alarms).toMatchObject({ false: 0, open: 0, missed: 0 })
   expect(alarms.true).toBeGreaterThan(0)
+})
+
+test('nobody is promised to two people, in a digest or in its receipt', async () => {
+  const w = await flagged(['rematch', 'rematch'])
+  const digest = w.last(kate, 'digest')
+  expect(said(digest.text).match(/with Sun Lee/g)).toHaveLength(1)
+  expect(said(digest.text)).toContain('nobody is free now')
+  await w.answer(digest, '1 rematch, 2 rematch')
+  expect(said(w.last(kate, 'receipt').text).match(/Sun Lee/g)).toHaveLength(1)
 })
 
 test('who waits alone and is suggested to another is not suggested anything else', async () => {
