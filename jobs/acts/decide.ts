@@ -30,7 +30,7 @@ export async function decide(acting: Acting, { digest, coordinator, inboxId, com
   const wanted = new Map<number, Command>()
   for (const item of commands.items) if (!wanted.has(item.number)) wanted.set(item.number, commandOf(item))
   const lines: Line[] = []
-  const promised: number[] = []
+  const promised = new Map<number, string>()
   for (const { number, flagId } of items) {
     const flag = (await findFlag(tx, flagId))!
     const suggested = commands.all === 'ok' && flag.suggestion ? commandOf(readSuggestion(flag.suggestion)) : undefined
@@ -66,8 +66,8 @@ type One = {
   digest: SentLetter
   coordinator: Coordinator
   inboxId: number
-  /** who was named as a partner in the lines before; this one adds its own */
-  promised: number[]
+  /** whoever the lines before give away, and to whom; this one adds its own */
+  promised: Map<number, string>
 }
 
 async function take(
@@ -121,7 +121,7 @@ async function namesFor(
   acting: Acting,
   flag: Flag,
   command: Command,
-  promised: number[],
+  promised: Map<number, string>,
 ): Promise<{ who: string; other: string | null; next: string | null }> {
   const { tx } = acting
   const members = flag.partnershipId ? await membersOf(tx, [flag.partnershipId]) : []
@@ -130,12 +130,14 @@ async function namesFor(
     return { who: members[0]?.name ?? person?.name ?? '', other: members[1]?.name ?? null, next: null }
   const keen = members.length === 2 ? await whoIsKeen(acting, flag, members) : []
   const self = keen[0]?.participantId ?? person?.id
-  const best = self && flag.roundId ? await bestPartner(acting, flag.roundId, self, promised) : null
-  if (best) promised.push(best.partnerId)
+  const who = keen[0]?.name ?? person?.name ?? members[0]?.name ?? ''
+  const given = self ? promised.get(self) : undefined
+  const best = self && flag.roundId && !given ? await bestPartner(acting, flag.roundId, self, [...promised.keys()]) : null
   const next = best ? await findParticipant(tx, best.partnerId) : undefined
+  if (next && self) promised.set(next.id, who).set(self, next.name)
   return {
-    who: keen[0]?.name ?? person?.name ?? members[0]?.name ?? '',
+    who,
     other: members.find(m => m.participantId !== self)?.name ?? null,
-    next: next?.name ?? null,
+    next: given ?? next?.name ?? null,
   }
 }

@@ -45,7 +45,9 @@ export async function composeDigest(
   }
   const items = made.map(({ brings: _, ...item }, i): DigestItem => {
     const giver =
-      shown[i]!.kind === 'left alone' ? made.findIndex(other => other.brings.includes(shown[i]!.participantId ?? 0)) : -1
+      shown[i]!.kind === 'left alone'
+        ? made.findIndex((other, j) => j !== i && other.brings.includes(shown[i]!.participantId ?? 0))
+        : -1
     return {
       n: i + 1,
       ...item,
@@ -124,6 +126,9 @@ async function suggestionOf(
   if (flag.suggestion !== 'rematch' || !flag.roundId) return plain(`${flag.suggestion}.`)
   const members = flag.partnershipId ? await membersOf(tx, [flag.partnershipId]) : []
   const keen = members.length === 2 ? await whoIsKeen(acting, flag, members) : []
+  // whoever waits alone is spoken for with the partner they get; given to another above, they take nobody else
+  const alone = members.length < 2 ? flag.participantId : null
+  const given = alone !== null && promised.includes(alone)
   const lines: string[] = []
   const taken: number[] = []
   for (const id of keen.length > 0 ? keen.map(m => m.participantId) : flag.participantId ? [flag.participantId] : []) {
@@ -142,7 +147,10 @@ async function suggestionOf(
         .join(' ')}`,
     )
   }
-  return { suggestion: lines.length > 0 ? lines.join(' ') : 'rematch.', brings: taken }
+  return {
+    suggestion: lines.length > 0 ? lines.join(' ') : 'rematch.',
+    brings: given ? [] : [...taken, ...(alone !== null && taken.length > 0 ? [alone] : [])],
+  }
 }
 
 /** What else a coordinator may want to know, a line each. */

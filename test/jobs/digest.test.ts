@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { alarmQuality, raiseFlag } from '../../src/programme/flags.sql.ts'
-import { amina, hugo, jonas, mei, runningRound, type TestWorld } from '../support/world.ts'
+import { amina, hugo, jonas, mei, type Person, runningRound, type TestWorld } from '../support/world.ts'
 
 const kate = 'kate@example.org'
 const clare = 'clare@example.org'
 
 /** A running round of two pairs, each flagged, somebody standing by, and Monday's digests. */
-async function flagged(suggestions = ['rematch', 'snooze 14d']) {
+async function flagged(suggestions = ['rematch', 'snooze 14d'], more: Person[] = []) {
   const standby = {
     ...mei,
     email: 'standby@example.com',
@@ -16,7 +16,7 @@ async function flagged(suggestions = ['rematch', 'snooze 14d']) {
     timeZone: 'Asia/Seoul',
     standby: true,
   }
-  const w = await runningRound([amina, hugo, mei, jonas, standby])
+  const w = await runningRound([amina, hugo, mei, jonas, standby, ...more])
   const pairs = await w.sql<{ id: number }[]>`select id from partnerships order by id`
   for (const [i, { id }] of pairs.entries())
     await raiseFlag(
@@ -242,6 +242,26 @@ test('who waits alone and is suggested to another is not suggested anything else
   expect(text).toMatch(/Suggestion: rematch \w+ with Sun Lee/)
   expect(text).toContain('rematch gives them a partner; then nothing is left here.')
   expect(text).not.toMatch(/Suggestion: rematch[^.]+\. You\b/)
+})
+
+test('whoever waits alone and gets a partner by one number is not given away by another', async () => {
+  const lena = { ...mei, email: 'lena@example.com', name: 'Lena Brandt', knownAs: 'Lena', country: 'DE', standby: true }
+  const w = await flagged(['rematch', 'rematch'], [lena])
+  const [standby] = await w.sql<{ id: number }[]>`select id from participants where email = 'standby@example.com'`
+  const reason = 'Sun waits for a partner.'
+  await raiseFlag(
+    w.sql,
+    { kind: 'left alone', roundId: w.roundId, participantId: standby!.id, reason, suggestion: 'rematch', explicit: true },
+    w.time.now,
+  )
+  await w.tickAt('2027-02-15T08:01:00Z')
+  const digest = w.last(kate, 'digest')
+  expect(said(digest.text).match(/with Sun Lee|rematch Sun with/g)).toHaveLength(1)
+  await w.answer(digest, 'OK')
+  const given = [...said(w.last(kate, 'receipt').text).matchAll(/we introduce (.+?) to (.+?)(?:,|\.)/g)]
+  const named = given.flatMap(([, one, other]) => [one, other])
+  expect(named).toContain('Sun Lee')
+  expect(new Set(named).size).toBe(named.length)
 })
 
 test('a mere thank-you is a sign of life, and no coordinator is asked to read it', async () => {
