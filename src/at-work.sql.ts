@@ -1,4 +1,4 @@
-import type { Database, Sql } from './db.ts'
+import { type Database, type Sql, takeConnection } from './db.ts'
 
 const lock = 7_242_014
 
@@ -7,7 +7,7 @@ const lock = 7_242_014
  * takes it down when the process dies.
  */
 export async function atWork<T>(sql: Database, work: () => Promise<T>): Promise<T> {
-  const held = await sql.reserve()
+  const held = await takeConnection(sql)
   try {
     await held`select pg_advisory_lock_shared(${lock})`
     return await work()

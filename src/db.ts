@@ -23,6 +23,31 @@ export function connect(url: string, { max = 10 } = {}): Database {
   }) as unknown as Database
 }
 
+/**
+ * Is this the driver's own question for the server's array types, which it asks each new connection and waits for nowhere?
+ * When the connection is lost meanwhile, whoever wanted it is told as well, and the driver connects anew.
+ */
+export const unawaitedByDriver = (error: unknown): boolean =>
+  String((error as { query?: unknown } | null)?.query).includes('pg_catalog.pg_type')
+
+/**
+ * Takes one connection out of the pool, to be released. The driver forgets who asked when the database dies just then:
+ * better an error, and another try, than to wait for ever.
+ *
+ * @throws when none came in `milliseconds`
+ */
+export async function takeConnection(sql: Database, milliseconds = 30_000): Promise<postgres.ReservedSql> {
+  const asked = sql.reserve()
+  let timer: NodeJS.Timeout | undefined
+  const waited = new Promise<null>(done => {
+    timer = setTimeout(done, milliseconds, null)
+  })
+  const held = await Promise.race([asked, waited]).finally(() => clearTimeout(timer))
+  if (held) return held
+  asked.then(late => late.release()).catch(() => {})
+  throw new Error(`no connection to the database came in ${milliseconds / 1000} s`)
+}
+
 /** Runs `work` in one transaction: whole or not at all. */
 export const inTransaction = <T>(sql: Database, work: (tx: Transaction) => Promise<T>): Promise<T> =>
   sql.begin(work) as Promise<T>

@@ -1,3 +1,4 @@
+import { unawaitedByDriver } from '../db.ts'
 import { safeError } from '../log.ts'
 
 /**
@@ -6,6 +7,9 @@ import { safeError } from '../log.ts'
  */
 export function untilTold(): Promise<string> {
   process.on('uncaughtException', endAtOnce)
+  process.on('unhandledRejection', error => {
+    if (!unawaitedByDriver(error)) endAtOnce(error)
+  })
   return new Promise(told => {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => told(signal))
   })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Database } from '../db.ts'
+import { type Database, takeConnection } from '../db.ts'
 import { Refusal } from '../errors.ts'
 
 const folder = join(import.meta.dirname, '../../migrations')
@@ -22,7 +22,7 @@ export async function migrate(sql: Database, now: Date): Promise<string[]> {
       const body = readFileSync(join(folder, name), 'utf8')
       return { name, body, checksum: createHash('sha256').update(body).digest('hex') }
     })
-  const reserved = await sql.reserve()
+  const reserved = await takeConnection(sql)
   try {
     await reserved`select pg_advisory_lock(${lock})`
     await reserved`create table if not exists migrations (name text primary key, checksum text not null, ran_at timestamptz not null)`

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
-import { describe, expect, test } from 'vitest'
+import { connect as connectTo, createServer } from 'node:net'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { freshDatabase } from '../support/database.ts'
 import { finished, pairpost, until } from './processes.ts'
 
@@ -48,6 +48,57 @@ test('a job at work when the signal comes is finished, and what it worked on is 
   expect(await sql`select 1 from inbox where error is not null`).toEqual([])
   expect(await sql`select 1 from inbox`).toHaveLength(20)
   expect(running.err()).not.toContain('"level":50')
+  await close()
+})
+
+/** A way to the database on which a connection breaks when the driver asks for the server's types, once it is told to. */
+async function breakingWay(databaseUrl: string) {
+  const there = new URL(databaseUrl)
+  const [host, port] = [there.hostname, Number(there.port)]
+  const way = { breaks: false, broken: 0, url: '' }
+  const server = createServer(near => {
+    const far = connectTo(port, host)
+    near.on('data', (chunk: Buffer) => {
+      if (!way.breaks || !chunk.includes('pg_catalog.pg_type')) return void far.write(chunk)
+      way.broken += 1
+      near.resetAndDestroy()
+      far.destroy()
+    })
+    far.on('data', chunk => near.write(chunk))
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      one.on('error', () => other.destroy())
+      one.on('close', () => other.destroy())
+    }
+  })
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+  onTestFinished(() => void server.close())
+  there.hostname = '127.0.0.1'
+  there.port = String((server.address() as AddressInfo).port)
+  way.url = there.href
+  return way
+}
+
+test('a database that is lost while connections open is an answer that asks for a retry, and not the end of the doors', async () => {
+  const { sql, env, close } = await database()
+  const way = await breakingWay(env.DATABASE_URL)
+  const running = pairpost(['serve'], { ...env, DATABASE_URL: way.url, MIME_WEBHOOK_TOKEN: 'token', LOG_LEVEL: 'silent' })
+  const address = (await running.ready).slice('ready '.length)
+  const bring = async (n: number) => {
+    const body = `From: a@example.org\nTo: hello@in.example.org\nMessage-ID: <${n}@example.org>\n\nHello?\n`
+    const headers = { authorization: 'Bearer token' }
+    return (await fetch(`${address}/webhooks/mime`, { method: 'POST', body, headers })).status
+  }
+  way.breaks = true
+  const during = await Promise.all(Array.from({ length: 12 }, (_, n) => bring(n)))
+  expect(way.broken).toBeGreaterThan(0)
+  expect(during.filter(status => status !== 200 && status < 500)).toEqual([])
+  way.breaks = false
+  for (const [n, status] of during.entries()) if (status !== 200) await until(async () => (await bring(n)) === 200)
+  expect(running.child.exitCode).toBe(null)
+  expect(await sql`select 1 from inbox`).toHaveLength(12)
   await close()
 })
 
